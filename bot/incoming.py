@@ -1,0 +1,128 @@
+"""What reaches Relais, whatever the channel, and what it answers at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.cards.card import Card
+
+
+class Where(StrEnum):
+    """The kind of conversation somebody writes from."""
+
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who writes, as the platform knows them.
+
+    ``tenant`` is the Entra tenant id or the Slack workspace id. ``id`` is the Teams object id or the Slack user id.
+    ``email`` is what the platform's own look-up says, ``None`` until it was asked. ``locale`` is the client's.
+    """
+
+    channel: str
+    tenant: str
+    id: str
+    name: str = ""
+    email: str | None = None
+    locale: str | None = None
+    guest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation, and what its channel needs to post there again (``reference``: plain JSON)."""
+
+    kind: Where
+    conversation: str
+    reference: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text, mentions of the bot taken out, as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of one of our cards, or a submitted form: its card, verb, revision and the fields filled in.
+
+    ``trigger`` is what a channel needs to open a form in answer, if it can (Slack's ``trigger_id``).
+    """
+
+    card: str
+    verb: str
+    revision: int
+    fields: Mapping[str, str] = field(default_factory=dict)
+    trigger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A form asked for by name, without a card: Slack's « /relais défi ». ``word`` is what was typed after it."""
+
+    word: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The app was installed for somebody, or the bot was added to a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The app was uninstalled, or the bot was taken out of a conversation."""
+
+
+Act = Typed | Pressed | Opened | Installed | Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event. ``event_id`` is the platform's, the same when it is delivered again.
+
+    ``replaces`` says whether a card may be replaced in the HTTP answer; where it may not, the sender edits it.
+    """
+
+    event_id: str
+    account: Account
+    place: Place
+    act: Act
+    replaces: bool = False
+    looked_up: bool = False
+
+    def with_email(self, email: str | None) -> "Incoming":
+        """The same event once the platform was asked for the account's e-mail."""
+        return replace(self, account=replace(self.account, email=email), looked_up=True)
+
+
+class Shape(StrEnum):
+    """What the channel does with a reply."""
+
+    NOTHING = "nothing"
+    REPLACE = "replace"
+    FORM = "form"
+    FAULTS = "faults"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the channel gives in its HTTP answer: nothing, a card in place of the pressed one, a form, or its faults.
+
+    ``FAULTS`` carries the form's card again, each fault in its input.
+    """
+
+    shape: Shape = Shape.NOTHING
+    card: Card | None = None
+    card_id: str = ""
+    revision: int = 0
+
+
+NOTHING = Reply()

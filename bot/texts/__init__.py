@@ -1,0 +1,1 @@
+"""What is said, in French and English: catalogs keyed by what is meant, dates and spacing by region."""

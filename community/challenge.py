@@ -1,0 +1,68 @@
+"""A challenge (défi): a question one tries to answer in one's own class, until the team meets again."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+QUESTION_LIMIT = 300
+"""Characters in a question: one sentence, readable on a phone without scrolling."""
+
+
+class ChallengeState(StrEnum):
+    """Where a challenge stands."""
+
+    OPEN = "open"
+    SKIPPED = "skipped"
+
+
+class ChallengeAct(StrEnum):
+    """What its owner may do with it."""
+
+    KEEP = "keep"
+    CHANGE = "change"
+    SKIP = "skip"
+
+
+TRANSITIONS: dict[tuple[ChallengeState | None, ChallengeAct], ChallengeState] = {
+    (None, ChallengeAct.KEEP): ChallengeState.OPEN,
+    (None, ChallengeAct.SKIP): ChallengeState.SKIPPED,
+    (ChallengeState.OPEN, ChallengeAct.CHANGE): ChallengeState.OPEN,
+    (ChallengeState.OPEN, ChallengeAct.SKIP): ChallengeState.SKIPPED,
+    (ChallengeState.SKIPPED, ChallengeAct.KEEP): ChallengeState.OPEN,
+    (ChallengeState.SKIPPED, ChallengeAct.SKIP): ChallengeState.SKIPPED,
+}
+"""(state before, act) → state after; ``None`` is a month without one. What is not listed is refused."""
+
+
+class ToolUser(StrEnum):
+    """Who uses the tool, if there is one. It decides later which questions of the guide come first."""
+
+    ME = "me"
+    LEARNERS_TOO = "learners_too"
+    UNKNOWN = "unknown"
+    NO_TOOL = "no_tool"
+
+
+class Hint(StrEnum):
+    """A help offered once, after the question is kept: never a condition."""
+
+    HOW = "how"
+    WITHOUT_TOOL = "without_tool"
+
+
+_HOW = ("comment ", "comment,", "de quelle facon ", "de quelle maniere ", "how ", "in what way ")
+_TOOLS = re.compile(
+    r"\b(chat ?gpt|copilot|gemini|claude|mistral|perplexity|canva|notebook ?lm|dall-?e|midjourney|deepl|magic ?school)\b"
+)
+"""Names of tools people put in the place of the question. Missing one costs a help, nothing else."""
+
+
+def hint_for(question: str) -> Hint | None:
+    """The one help that would serve this question, if any: a « Comment … ? » first, then the tool set aside."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", question.casefold()) if not unicodedata.combining(c))
+    plain = plain.strip(' "«»\u00a0\u202f')
+    if not plain.startswith(_HOW) or not plain.endswith("?"):
+        return Hint.HOW
+    if _TOOLS.search(plain):
+        return Hint.WITHOUT_TOOL
+    return None

@@ -1,0 +1,122 @@
+"""How messages go out: the states of an outbox row, and for each kind of message its policy, window and count.
+
+This is the one table of DESIGN.md §5; the README shows it, made from here by a test.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum, StrEnum
+from typing import get_args
+
+from community.messages import About, Message
+
+
+class OutboxState(StrEnum):
+    """Where a row of the outbox stands."""
+
+    READY = "ready"
+    LEASED = "leased"
+    SENDING = "sending"
+    SENT = "sent"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+LIVE = (OutboxState.READY, OutboxState.LEASED, OutboxState.SENDING)
+
+
+class OutboxEvent(StrEnum):
+    """What moves a row."""
+
+    CLAIM = "claimed"
+    HAND_BACK = "handed back"
+    FENCE = "fenced"
+    DELIVERED = "delivered"
+    REFUSED_FOR_NOW = "refused for now"
+    REFUSED = "refused"
+    UNSURE_RESEND = "unsure, may be sent again"
+    UNSURE_HOLD = "unsure, may not be sent again"
+    TOO_LATE = "too late"
+    POINTLESS = "pointless"
+
+
+TRANSITIONS: dict[tuple[OutboxState, OutboxEvent], OutboxState] = {
+    (OutboxState.READY, OutboxEvent.CLAIM): OutboxState.LEASED,
+    (OutboxState.READY, OutboxEvent.TOO_LATE): OutboxState.EXPIRED,
+    (OutboxState.READY, OutboxEvent.POINTLESS): OutboxState.CANCELLED,
+    (OutboxState.LEASED, OutboxEvent.HAND_BACK): OutboxState.READY,
+    (OutboxState.LEASED, OutboxEvent.FENCE): OutboxState.SENDING,
+    (OutboxState.LEASED, OutboxEvent.TOO_LATE): OutboxState.EXPIRED,
+    (OutboxState.LEASED, OutboxEvent.POINTLESS): OutboxState.CANCELLED,
+    (OutboxState.SENDING, OutboxEvent.DELIVERED): OutboxState.SENT,
+    (OutboxState.SENDING, OutboxEvent.REFUSED_FOR_NOW): OutboxState.READY,
+    (OutboxState.SENDING, OutboxEvent.REFUSED): OutboxState.DEAD,
+    (OutboxState.SENDING, OutboxEvent.UNSURE_RESEND): OutboxState.READY,
+    (OutboxState.SENDING, OutboxEvent.UNSURE_HOLD): OutboxState.UNKNOWN,
+}
+
+
+class Unsure(StrEnum):
+    """What to do when nobody can say whether a message arrived."""
+
+    RESEND = "resend"
+    HOLD = "hold"
+
+
+class Priority(IntEnum):
+    """Which rows are claimed first; lower goes first."""
+
+    ANSWER = 0
+    NOTICE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How one kind of message goes out.
+
+    ``window`` is how long after its due time it may still be sent. ``counted`` messages count among the five pushed
+    messages a month (DOMAIN.md §7). ``at_work`` messages wait for working hours.
+    """
+
+    unsure: Unsure
+    window: timedelta
+    counted: bool = False
+    at_work: bool = False
+    priority: Priority = Priority.ANSWER
+
+
+ANSWER = Delivery(Unsure.RESEND, timedelta(hours=12))
+"""An answer in a talk: a question may show twice, an act happens once."""
+
+DELIVERY: dict[str, Delivery] = {
+    "welcome": Delivery(Unsure.HOLD, timedelta(days=14), at_work=True, priority=Priority.NOTICE),
+    "whom_to_ask": ANSWER,
+    "help": ANSWER,
+    "thanks": ANSWER,
+    "not_understood": ANSWER,
+    "too_much": Delivery(Unsure.HOLD, timedelta(minutes=10)),
+    "ask": ANSWER,
+    "still_for_this": ANSWER,
+    "answered": ANSWER,
+    "cancelled": ANSWER,
+    "put_aside": ANSWER,
+    "nothing_open": ANSWER,
+    "challenge_kept": ANSWER,
+    "month_skipped": ANSWER,
+    "my_challenges": ANSWER,
+    "settings": ANSWER,
+    "who_sees_what": ANSWER,
+    "language_chosen": ANSWER,
+    "account_unlinked": ANSWER,
+    "account_linked": ANSWER,
+    "not_for_you": ANSWER,
+    "in_private": Delivery(Unsure.HOLD, timedelta(hours=1)),
+}
+
+
+def kinds() -> list[type[About]]:
+    """Every kind of message, in the order of their declaration."""
+    union = get_args(Message)[0]
+    return list(get_args(union))

@@ -1,0 +1,21 @@
+"""What a person may type at any time. The words themselves, in each language, are in the catalogs."""
+
+from enum import StrEnum
+
+
+class Keyword(StrEnum):
+    """One thing Relais understands from anyone, in the middle of anything."""
+
+    HELP = "help"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    CHALLENGE = "challenge"
+    MY_CHALLENGES = "my_challenges"
+    SETTINGS = "settings"
+    LANGUAGE = "language"
+    WHO_SEES_WHAT = "who_sees_what"
+    CANCEL = "cancel"
+    BACK = "back"
+    SKIP = "skip"
+    LATER = "later"
+    RESUME = "resume"

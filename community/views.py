@@ -1,0 +1,87 @@
+"""The facts a dialog or a card needs, frozen when they were loaded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from community.challenge import ChallengeState, ToolUser
+from community.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's place in one community, today.
+
+    ``facilitators`` are first and last names, for sentences. ``group`` is the team, else the family, else the
+    community.
+    """
+
+    community_id: str
+    community_name: str
+    group: str
+    facilitators: tuple[str, ...]
+    roles: frozenset[Role]
+    time_zone: str
+    learners: str
+    """The organization's word for learners, such as « élèves »."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A platform account linked to a person. ``linked_by`` is ``"account"`` or ``"email"``."""
+
+    channel: str
+    linked_on: date
+    linked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Who reads or writes. ``person_id`` is ``None`` for somebody no roster names."""
+
+    person_id: str | None
+    first_name: str
+    locale: str
+    memberships: tuple[Membership, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+    def membership(self, community_id: str | None) -> Membership | None:
+        """Their place in ``community_id``, or their only one when none is named."""
+        if community_id is None:
+            return self.memberships[0] if len(self.memberships) == 1 else None
+        return next((m for m in self.memberships if m.community_id == community_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """One's own challenge, its question in clear: for its owner only."""
+
+    challenge_id: str
+    month: date
+    until: date
+    state: ChallengeState
+    question: str | None
+    tool_user: ToolUser | None
+    hint_given: bool
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """What « défi » needs: the month in course, its last day, the open challenge if there is one."""
+
+    month: date
+    until: date
+    learners: str
+    open: Challenge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyChallengesView:
+    """One page of one's own challenges, newest month first."""
+
+    challenges: tuple[Challenge, ...]
+    page: int
+    pages: int
+    month: date
+
+

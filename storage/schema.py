@@ -1,0 +1,329 @@
+"""The tables. People's words are in columns named ``…_sealed``; each personal column says how it is exported, erased
+and kept (``info={"personal": …}``), and a test walks this file to hold it to that.
+
+Ids are random text made by us. Instants are UTC (:class:`storage.types.UtcDateTime`); ``Date`` columns are civil
+dates of the community's zone.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.types import Erase, Personal, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+YEAR_AFTER_LEAVING = "one school year after the last role ended"
+OWNERS = "until its owner erases it, or one school year after their last role ended"
+THIRTY_DAYS = "thirty days"
+
+NAME = Personal("name", Erase.BLANK, YEAR_AFTER_LEAVING)
+
+
+def _id() -> Column[str]:
+    return Column("id", String(32), primary_key=True)
+
+
+def _in_organization() -> Column[str]:
+    return Column("organization_id", String(32), ForeignKey("organizations.id"), nullable=False)
+
+
+def _in_community() -> Column[str]:
+    return Column("community_id", String(32), ForeignKey("communities.id"), nullable=False)
+
+
+def _of_person(*, nullable: bool = False, unique: bool = False) -> Column[str]:
+    return Column("person_id", String(32), ForeignKey("people.id"), nullable=nullable, unique=unique)
+
+
+organizations = Table(
+    "organizations",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False, unique=True),
+)
+
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("tenant", String(128), primary_key=True),
+    _in_organization(),
+)
+"""The Entra tenants and Slack workspaces each organization accepts. One belongs to one organization."""
+
+communities = Table(
+    "communities",
+    metadata,
+    _id(),
+    _in_organization(),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("label_short", String(40), nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("rigour", String(16), nullable=False, server_default="light"),
+    Column("learners", String(60), nullable=False, server_default=""),
+    Column("class_word", String(60), nullable=False, server_default=""),
+    Column("help_line", String(200), nullable=False, server_default=""),
+    Column("hours", String(60), nullable=False, server_default="07:30-11:30,13:00-16:30"),
+)
+
+families = Table(
+    "families",
+    metadata,
+    _id(),
+    _in_organization(),
+    _in_community(),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("community_id", "name"),
+)
+
+departments = Table(
+    "departments",
+    metadata,
+    _id(),
+    _in_organization(),
+    _in_community(),
+    Column("family_id", String(32), ForeignKey("families.id")),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("community_id", "name"),
+)
+
+teams = Table(
+    "teams",
+    metadata,
+    _id(),
+    _in_organization(),
+    _in_community(),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("community_id", "name"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    _in_organization(),
+    Column(
+        "email",
+        String(320),
+        nullable=False,
+        info=Personal("email", Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info(),
+    ),
+    Column("first_name", String(100), nullable=False, info=Personal("first_name", Erase.BLANK, YEAR_AFTER_LEAVING).info()),
+    Column("full_name", String(200), nullable=False, info=NAME.info()),
+    Column("title", String(100), nullable=False, server_default="", info=Personal("title", Erase.BLANK, YEAR_AFTER_LEAVING).info()),
+    Column("locale", String(16), nullable=False),
+    Column("locale_chosen", Boolean, nullable=False, server_default=text("false")),
+    UniqueConstraint("organization_id", "email"),
+)
+"""``email`` is kept in lower case. ``locale_chosen``: the person chose it, so the roster no longer changes it."""
+
+addresses = Table(
+    "addresses",
+    metadata,
+    _id(),
+    _in_organization(),
+    _of_person(nullable=True),
+    Column("channel", String(16), nullable=False),
+    Column("tenant", String(128), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("account", String(128), info=Personal("account", Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
+    Column("conversation", String(512), info=Personal(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
+    Column("reference", JSON, nullable=False, info=Personal(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
+    Column("reachable", Boolean, nullable=False, server_default=text("true")),
+    Column("linked_at", UtcDateTime),
+    Column("linked_by", String(16)),
+    Column("link_refused", Boolean, nullable=False, server_default=text("false")),
+    Column("locale", String(16), nullable=False, server_default=""),
+    Column("asked_at", UtcDateTime),
+    UniqueConstraint("organization_id", "channel", "tenant", "kind", "account"),
+)
+"""Where somebody, or a channel, is written to. A personal address has an ``account`` and, once its private chat is
+open, a ``conversation``; a channel's or a group's has the conversation's id in both. ``link_refused``: the person
+undid the link, nothing links it again by itself. ``locale`` is the client's, for somebody no roster names."""
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _id(),
+    _in_organization(),
+    _in_community(),
+    _of_person(),
+    Column("school_year", String(9), nullable=False),
+    Column("team_id", String(32), ForeignKey("teams.id")),
+    Column("subject", String(100), nullable=False, server_default="", info=Personal("subject", Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    UniqueConstraint("community_id", "person_id", "school_year"),
+)
+"""A person's place in a community for one school year; ``ends_on`` is the last day it holds."""
+
+roles = Table(
+    "roles",
+    metadata,
+    _id(),
+    _in_organization(),
+    Column("membership_id", String(32), ForeignKey("memberships.id"), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("department_id", String(32), ForeignKey("departments.id")),
+    Column("family_id", String(32), ForeignKey("families.id")),
+    Column("release_weekday", Integer),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Index("ix_roles_membership_id", "membership_id"),
+)
+"""``release_weekday``: 0 is Monday, as in Python."""
+
+talks = Table(
+    "talks",
+    metadata,
+    Column("person_id", String(32), ForeignKey("people.id"), primary_key=True),
+    _in_organization(),
+    Column("state", String(16), nullable=False),
+    Column("dialog", String(64)),
+    Column("step", String(64)),
+    Column("words_sealed", Text, info=Personal("unfinished", Erase.DELETE_ROW, "until the conversation ends").info()),
+    Column("revision", Integer, nullable=False),
+    Column("asked_at", UtcDateTime),
+    Column("community_id", String(32), ForeignKey("communities.id")),
+)
+"""``words_sealed``: the draft, the trail, what is set aside and the held text, as JSON."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("event_id", String(200), primary_key=True),
+    _in_organization(),
+    Column("received_at", UtcDateTime, nullable=False),
+    Index("ix_inbox_received_at", "received_at"),
+)
+"""Keys only, never payloads: an event seen before is not acted on again."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, unique=True),
+    _in_organization(),
+    Column("community_id", String(32), ForeignKey("communities.id")),
+    _of_person(nullable=True),
+    Column("address_id", String(32), ForeignKey("addresses.id"), nullable=False),
+    Column("cause", String(200), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("order_key", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("message", JSON, nullable=False),
+    Column("edits", String(32)),
+    Column("priority", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lease", String(32)),
+    Column("leased_until", UtcDateTime),
+    Column("code", String(64)),
+    Column("request_id", String(32), nullable=False, server_default=""),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    UniqueConstraint("cause", "address_id", "ordinal"),
+    Index(
+        "ix_outbox_ready",
+        "priority",
+        "not_before",
+        "seq",
+        sqlite_where=text("state = 'ready'"),
+        postgresql_where=text("state = 'ready'"),
+    ),
+    Index(
+        "ix_outbox_live",
+        "order_key",
+        "seq",
+        sqlite_where=text("state IN ('ready', 'leased', 'sending')"),
+        postgresql_where=text("state IN ('ready', 'leased', 'sending')"),
+    ),
+    Index(
+        "ix_outbox_leases",
+        "leased_until",
+        sqlite_where=text("state IN ('leased', 'sending')"),
+        postgresql_where=text("state IN ('leased', 'sending')"),
+    ),
+)
+"""Messages to send: ids, keys, numbers and dates (community/messages.py), never words. ``edits`` is the card to
+replace. ``order_key`` holds the order within a talk or a subject."""
+
+cards = Table(
+    "cards",
+    metadata,
+    _id(),
+    _in_organization(),
+    Column("community_id", String(32), ForeignKey("communities.id")),
+    _of_person(nullable=True),
+    Column("address_id", String(32), ForeignKey("addresses.id"), nullable=False),
+    Column("message", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("platform_id", String(512)),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index("ix_cards_created_at", "created_at"),
+)
+"""One row a card sent: what it is about, where it stands, the platform's id of it, its revision."""
+
+presses = Table(
+    "presses",
+    metadata,
+    Column("card_id", String(32), ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True),
+    Column("verb", String(64), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("person_id", String(32), ForeignKey("people.id"), primary_key=True),
+    _in_organization(),
+    Column("pressed_at", UtcDateTime, nullable=False, info=Personal(None, Erase.DELETE_ROW, THIRTY_DAYS).info()),
+)
+"""Presses that change something: one click sent again under a new id acts once."""
+
+challenges = Table(
+    "challenges",
+    metadata,
+    _id(),
+    _in_organization(),
+    _in_community(),
+    _of_person(),
+    Column("month", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("question_sealed", Text, info=Personal("question", Erase.DELETE_ROW, OWNERS).info()),
+    Column("tool_user", String(16), info=Personal("tool_user", Erase.DELETE_ROW, OWNERS).info()),
+    Column("hint_given", Boolean, nullable=False, server_default=text("false")),
+    Column("created_at", UtcDateTime, nullable=False, info=Personal("created_at", Erase.DELETE_ROW, OWNERS).info()),
+    Column("changed_at", UtcDateTime, nullable=False, info=Personal("changed_at", Erase.DELETE_ROW, OWNERS).info()),
+    Index("ix_challenges_person_id_month", "person_id", "month"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Facts of the deployment itself, such as the demo's clock."""
