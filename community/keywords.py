@@ -14,6 +14,7 @@ class Keyword(StrEnum):
     SETTINGS = "settings"
     LANGUAGE = "language"
     WHO_SEES_WHAT = "who_sees_what"
+    COMMUNITY = "community"
     CANCEL = "cancel"
     BACK = "back"
     SKIP = "skip"

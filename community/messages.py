@@ -66,8 +66,12 @@ class Ask(About):
     revision: int
     fault: str | None = None
     """Why the last answer wasn't taken: a key of ``fault.*`` in the catalogs."""
+    length: int | None = None
+    """Characters in the answer that wasn't taken, where that is the reason."""
     aged: bool = False
     """Whether it comes in place of a card that has aged."""
+    help: bool = False
+    """Whether the step's help is shown with it."""
 
 
 class StillForThis(About):

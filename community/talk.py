@@ -34,7 +34,6 @@ class TalkEvent(StrEnum):
 
 TRANSITIONS: dict[tuple[TalkState, TalkEvent], TalkState] = {
     (TalkState.IDLE, TalkEvent.START): TalkState.ASKING,
-    (TalkState.IDLE, TalkEvent.RESUME): TalkState.ASKING,
     (TalkState.ASKING, TalkEvent.START): TalkState.ASKING,
     (TalkState.ASKING, TalkEvent.ANSWER): TalkState.ASKING,
     (TalkState.ASKING, TalkEvent.RESUME): TalkState.ASKING,

@@ -56,6 +56,8 @@ class Challenge:
     """One's own challenge, its question in clear: for its owner only."""
 
     challenge_id: str
+    owner_id: str
+    community_id: str
     month: date
     until: date
     state: ChallengeState
@@ -69,6 +71,7 @@ class Challenge:
 class MonthView:
     """What « défi » needs: the month in course, its last day, the open challenge if there is one."""
 
+    community_id: str
     month: date
     until: date
     learners: str

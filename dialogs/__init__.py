@@ -1,0 +1,30 @@
+"""How one talks: every conversation, and what each keyword starts or says.
+
+Nothing here sends or saves. A new dialog is a file beside this one and a line in each of the two tables below.
+"""
+
+from community.keywords import Keyword
+from community.messages import Help, Message, MyChallenges, SettingsPage, Thanks, WhoSeesWhat
+from dialogs.challenge import ChallengeDialog
+from dialogs.flow import Dialog
+from dialogs.language import LanguageDialog
+from dialogs.which_community import WhichCommunityDialog
+
+DIALOGS: dict[str, type[Dialog]] = {d.key: d for d in (ChallengeDialog, LanguageDialog, WhichCommunityDialog)}
+
+STARTS: dict[Keyword, type[Dialog]] = {
+    Keyword.CHALLENGE: ChallengeDialog,
+    Keyword.LANGUAGE: LanguageDialog,
+    Keyword.COMMUNITY: WhichCommunityDialog,
+}
+"""Keywords that open a conversation."""
+
+SAYS: dict[Keyword, Message] = {
+    Keyword.HELP: Help(),
+    Keyword.GREETING: Help(),
+    Keyword.THANKS: Thanks(),
+    Keyword.MY_CHALLENGES: MyChallenges(),
+    Keyword.SETTINGS: SettingsPage(),
+    Keyword.WHO_SEES_WHAT: WhoSeesWhat(),
+}
+"""Keywords that are answered with one message."""

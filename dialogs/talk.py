@@ -1,0 +1,297 @@
+"""The engine: one thing said in one talk, and what comes of it. A pure function of values.
+
+Back, skip, later, help, cancel, resume and the lapse are here, once, for every dialog. The turn (bot/turn.py) loads
+what is asked for by :func:`wanted`, calls :func:`hear`, carries out the command, and calls :func:`start` as long as
+the outcome names a dialog to go on with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from community.commands import Command
+from community.keywords import Keyword
+from community.messages import (
+    Ask,
+    Cancelled,
+    Help,
+    Message,
+    NotForYou,
+    NothingOpen,
+    NotUnderstood,
+    PutAside,
+    SettingsPage,
+    StillForThis,
+    WhomToAsk,
+)
+from community.talk import ASIDE_LIMIT, TRANSITIONS, Position, Talk, TalkEvent
+from community.talk import TalkState as State
+from community.views import PersonView
+from dialogs import DIALOGS, SAYS, STARTS
+from dialogs.flow import Dialog, Ending, Fault, Finish, GoOn, Next, ShortText, Typed
+from dialogs.which_community import WANTED, WhichCommunityDialog
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A press on an option of a question's card."""
+
+    dialog: str
+    step: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form submitted: what is in its fields, by step."""
+
+    dialog: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StillPressed:
+    """« Oui » or « Non, autre chose » on the card that asks whether a late text answers the question."""
+
+    revision: int
+    yes: bool
+
+
+Said = Typed | Chosen | Filled | StillPressed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of it: the talk as it is now, messages to this person, a command, a dialog to start.
+
+    ``faults`` are a form's, by step; nothing of it was taken then.
+    """
+
+    talk: Talk
+    say: tuple[Message, ...] = ()
+    command: Command | None = None
+    then: str | None = None
+    aged: bool = False
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+
+
+def wanted(talk: Talk, said: Said) -> type[Dialog] | None:
+    """The dialog whose view :func:`hear` needs, if any."""
+    if isinstance(said, Filled):
+        return DIALOGS.get(said.dialog)
+    if talk.at is None or (isinstance(said, Typed) and said.keyword in SAYS and said.keyword is not Keyword.HELP):
+        return None
+    return DIALOGS.get(talk.at.dialog)
+
+
+def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
+    """Take one step. ``view`` is that of :func:`wanted`; ``now`` is the UTC instant it was said at."""
+    if talk.at is not None and talk.at.dialog not in DIALOGS:
+        talk = _moved(talk, TalkEvent.CANCEL, at=None)  # a deployment took the conversation away
+    match said:
+        case Filled():
+            return _fill(talk, said, view)
+        case Chosen():
+            return _choose(talk, said, view, now)
+        case StillPressed():
+            if talk.state is State.CONFIRMING and said.revision == talk.revision:
+                return _still(talk, said.yes, view, now)
+            return _ask(talk, talk.at, now, aged=True) if talk.at else Outcome(talk, (NotUnderstood(),))
+        case Typed(keyword=Keyword() as keyword):
+            return _keyword(talk, keyword, view, now)
+        case Typed():
+            return _text(talk, said, view, now)
+
+
+def start(talk: Talk, key: str, person: PersonView, view: Any, now: datetime, *, aged: bool = False) -> Outcome:
+    """Open a conversation, or go on with it where it was left. What was open is set aside.
+
+    ``view`` is the dialog's own, or ``None`` where :func:`needs_community` says that the community is unknown.
+    """
+    dialog = DIALOGS[key]
+    if not person.memberships:
+        return Outcome(talk, (WhomToAsk(),))
+    if needs_community(talk, key, person):
+        given = {WANTED: key} if key != WhichCommunityDialog.key else {}
+        choosing = Position(WhichCommunityDialog.key, WhichCommunityDialog.first(), given)
+        return _ask(_set_aside(talk), choosing, now, event=TalkEvent.START)
+    if not dialog.may_start(person, talk.community_id):
+        return Outcome(talk, (NotForYou(),))
+    if talk.at is not None and talk.at.dialog == key:
+        return _ask(talk, _standing(talk.at), now, event=TalkEvent.RESUME, aged=aged)
+    left = next((p for p in talk.aside if p.dialog == key), None)
+    if left is not None:
+        talk = replace(talk, aside=tuple(p for p in talk.aside if p is not left))
+    position = _standing(left) if left else Position(key, dialog.first(), dialog.prefilled(view))
+    return _ask(_set_aside(talk), position, now, event=TalkEvent.START, aged=aged)
+
+
+def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
+    """Whether this dialog has to know a community which neither the talk nor the roster tells."""
+    return DIALOGS[key].in_community and person.membership(talk.community_id) is None
+
+
+def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
+    if keyword in STARTS:
+        return Outcome(talk, then=STARTS[keyword].key)
+    if keyword is Keyword.RESUME and talk.at is None and talk.aside:
+        *rest, last = talk.aside
+        return Outcome(replace(talk, aside=(*rest, last)), then=last.dialog)
+    if talk.at is None:
+        return Outcome(talk, (SAYS.get(keyword, NothingOpen()),))
+    at = talk.at
+    match keyword:
+        case Keyword.CANCEL:
+            return Outcome(_moved(talk, TalkEvent.CANCEL, at=None), (Cancelled(),))
+        case Keyword.LATER:
+            return Outcome(_moved(_set_aside(talk), TalkEvent.LATER, at=None), (PutAside(dialog=at.dialog),))
+        case Keyword.RESUME:
+            return _ask(talk, _standing(at), now, event=TalkEvent.RESUME)
+        case Keyword.HELP:
+            return _ask(talk, _standing(at), now, event=TalkEvent.RESUME, help=True)
+        case Keyword.BACK:
+            trail = [step for step in at.trail if step in DIALOGS[at.dialog].steps]
+            if not trail:
+                return _ask(talk, _standing(at), now, event=TalkEvent.RESUME, fault=Fault("nothing_before"))
+            return _ask(talk, replace(at, step=trail[-1], trail=tuple(trail[:-1])), now, event=TalkEvent.RESUME)
+        case Keyword.SKIP:
+            at = _standing(at)
+            step = DIALOGS[at.dialog].steps[at.step]
+            if not step.optional:
+                return _ask(talk, at, now, event=TalkEvent.RESUME, fault=Fault("not_skippable"))
+            draft = {name: value for name, value in at.draft.items() if name != at.step}
+            return _follow(talk, replace(at, draft=draft), step.handler(draft, view), now)
+        case _:
+            return Outcome(talk, (SAYS[keyword],))
+
+
+def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
+    if talk.at is None:
+        return Outcome(talk, (NotUnderstood(near=said.near),))
+    if talk.state is State.CONFIRMING and said.yes is not None:
+        return _still(talk, said.yes, view, now)
+    if talk.state is State.CONFIRMING or talk.has_lapsed(now, DIALOGS[talk.at.dialog].lapse_minutes):
+        step = DIALOGS[talk.at.dialog].steps.get(talk.at.step)
+        if isinstance(step, ShortText) and len(said.text) > step.limit:
+            return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
+        asked = StillForThis(dialog=talk.at.dialog, step=talk.at.step, revision=talk.revision + 1)
+        held = _moved(talk, TalkEvent.LATE_TEXT, held=said.text, revision=talk.revision + 1)
+        return Outcome(held, (asked,))
+    return _answer(talk, said, view, now)
+
+
+def _still(talk: Talk, yes: bool, view: Any, now: datetime) -> Outcome:
+    if yes:
+        held = Typed(talk.held or "")
+        return _answer(_moved(talk, TalkEvent.YES, held=None), held, view, now)
+    return Outcome(_moved(_set_aside(talk), TalkEvent.NO, at=None), (NotUnderstood(),))
+
+
+def _choose(talk: Talk, said: Chosen, view: Any, now: datetime) -> Outcome:
+    at = talk.at
+    if at is not None and at.dialog == said.dialog:
+        if at.step == said.step:
+            return _answer(talk, Typed("", option=said.option), view, now)
+        return _ask(talk, _standing(at), now, event=TalkEvent.RESUME, aged=True)
+    if said.dialog in DIALOGS:
+        return Outcome(talk, then=said.dialog, aged=True)
+    return Outcome(talk, (Help(),))
+
+
+def _answer(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
+    if talk.at is None:
+        raise ValueError("an answer without a question")
+    at = _standing(talk.at)
+    if at.step != talk.at.step:
+        return _ask(talk, at, now, event=TalkEvent.RESUME, aged=True)
+    step = DIALOGS[at.dialog].steps[at.step]
+    answer = step.parse(said, view)
+    if isinstance(answer, Fault):
+        return _ask(talk, at, now, event=TalkEvent.RESUME, fault=answer)
+    at = replace(at, draft={**at.draft, at.step: answer})
+    return _follow(talk, at, step.handler(at.draft, view), now)
+
+
+def _follow(talk: Talk, at: Position, ending: Ending, now: datetime) -> Outcome:
+    match ending:
+        case Next(step):
+            return _ask(talk, replace(at, step=step, trail=(*at.trail, at.step)), now, event=TalkEvent.ANSWER)
+        case Finish(command):
+            return Outcome(_moved(talk, TalkEvent.FINISH, at=None), command=command)
+        case GoOn(community_id, dialog):
+            ended = _moved(talk, TalkEvent.FINISH, at=None, community_id=community_id)
+            return Outcome(ended, () if dialog else (SettingsPage(),), then=dialog)
+
+
+def _fill(talk: Talk, said: Filled, view: Any) -> Outcome:
+    dialog = DIALOGS[said.dialog]
+    draft: dict[str, str] = {}
+    faults: dict[str, Fault] = {}
+    ending: Ending | None = None
+    for name, step in dialog.steps.items():
+        given = said.fields.get(name, "")
+        answer = step.parse(Typed(given, option=given), view)
+        if not isinstance(answer, Fault):
+            draft[name] = answer
+        elif given or not step.optional:
+            faults[name] = answer
+        if not faults:
+            ending = step.handler(draft, view)
+    if faults or not isinstance(ending, Finish):
+        return Outcome(talk, faults=faults)
+    if talk.at is not None and talk.at.dialog == said.dialog:
+        talk = _moved(talk, TalkEvent.FINISH, at=None)
+    return Outcome(replace(talk, aside=_without(talk.aside, said.dialog)), command=ending.command)
+
+
+def _ask(
+    talk: Talk,
+    at: Position,
+    now: datetime,
+    *,
+    event: TalkEvent = TalkEvent.RESUME,
+    fault: Fault | None = None,
+    aged: bool = False,
+    help: bool = False,
+) -> Outcome:
+    asked = _moved(talk, event, at=at, revision=talk.revision + 1, asked_at=now)
+    question = Ask(
+        dialog=at.dialog,
+        step=at.step,
+        revision=asked.revision,
+        fault=fault.key if fault else None,
+        length=fault.length if fault else None,
+        aged=aged,
+        help=help,
+    )
+    return Outcome(asked, (question,))
+
+
+def _moved(talk: Talk, event: TalkEvent, **changes: Any) -> Talk:
+    """The talk after an event; leaving the open question also forgets when it was asked and what was held."""
+    state = TRANSITIONS[talk.state, event]
+    if state is not State.CONFIRMING:
+        changes.setdefault("held", None)
+    if state is State.IDLE:
+        changes.setdefault("asked_at", None)
+    return replace(talk, state=state, **changes)
+
+
+def _set_aside(talk: Talk) -> Talk:
+    """The same talk, its open conversation among those to come back to, the newest last."""
+    if talk.at is None:
+        return talk
+    kept = (*_without(talk.aside, talk.at.dialog), talk.at)
+    return replace(talk, aside=kept[-ASIDE_LIMIT:])
+
+
+def _without(aside: tuple[Position, ...], dialog: str) -> tuple[Position, ...]:
+    return tuple(p for p in aside if p.dialog != dialog)
+
+
+def _standing(at: Position) -> Position:
+    """Where the talk stands; a step that a deployment took away starts its dialog over, the draft kept."""
+    if at.step in DIALOGS[at.dialog].steps:
+        return at
+    return replace(at, step=DIALOGS[at.dialog].first(), trail=())
