@@ -1,6 +1,7 @@
 """The facts a dialog or a card needs, frozen when they were loaded."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from community.challenge import ChallengeState, ToolUser
@@ -27,7 +28,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A platform account linked to a person. ``linked_by`` is ``"account"`` or ``"email"``."""
+    """A platform account linked to a person. ``linked_by`` is ``"email"``, or ``"person"`` who asked for it again."""
 
     channel: str
     linked_on: date
@@ -88,3 +89,35 @@ class MyChallengesView:
     month: date
 
 
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """An open question: the dialog's own view, what was answered, whether it is shown as a form.
+
+    ``back``: there is a step to go back to. ``faults``: by step, the key of ``fault.*`` and the answer's length.
+    ``several``: the person belongs to several communities, and ``community`` is the one talked about.
+    """
+
+    dialog_view: object
+    draft: Mapping[str, str]
+    form: bool
+    back: bool
+    faults: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    community: str = ""
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    """Whom to ask: each community's name with the names of those who run it."""
+
+    communities: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateView:
+    """Whether the private chat with somebody is open: what the one line in a channel depends on."""
+
+    reachable: bool
+    first_name: str

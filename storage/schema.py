@@ -157,7 +157,6 @@ addresses = Table(
     Column("linked_by", String(16)),
     Column("link_refused", Boolean, nullable=False, server_default=text("false")),
     Column("locale", String(16), nullable=False, server_default=""),
-    Column("asked_at", UtcDateTime),
     UniqueConstraint("organization_id", "channel", "tenant", "kind", "account"),
 )
 """Where somebody, or a channel, is written to. A personal address has an ``account`` and, once its private chat is
@@ -231,6 +230,7 @@ outbox = Table(
     Column("community_id", String(32), ForeignKey("communities.id")),
     _of_person(nullable=True),
     Column("address_id", String(32), ForeignKey("addresses.id"), nullable=False),
+    Column("recipient", String(32), nullable=False),
     Column("cause", String(200), nullable=False),
     Column("ordinal", Integer, nullable=False),
     Column("order_key", String(64), nullable=False),
@@ -248,7 +248,7 @@ outbox = Table(
     Column("request_id", String(32), nullable=False, server_default=""),
     Column("created_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
-    UniqueConstraint("cause", "address_id", "ordinal"),
+    UniqueConstraint("cause", "recipient", "ordinal"),
     Index(
         "ix_outbox_ready",
         "priority",
@@ -271,8 +271,8 @@ outbox = Table(
         postgresql_where=text("state IN ('leased', 'sending')"),
     ),
 )
-"""Messages to send: ids, keys, numbers and dates (community/messages.py), never words. ``edits`` is the card to
-replace. ``order_key`` holds the order within a talk or a subject."""
+"""Messages to send: ids, keys, numbers and dates (community/messages.py), never words. ``recipient`` is the person, else
+the address: one cause tells one recipient a thing once, on whichever address. ``edits`` is the card to replace. ``order_key`` holds the order within a talk or a subject."""
 
 cards = Table(
     "cards",

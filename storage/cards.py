@@ -1,0 +1,105 @@
+"""The cards that were sent, and what was pressed on them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+
+from storage.belonging import is_ours
+from storage.dialects import insert_new
+from storage.schema import addresses, cards, presses
+from storage.scope import Deployment, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class SentCard:
+    """One card: whose it is (``None`` in a channel), where, what it says (a message as JSON), how often replaced."""
+
+    id: str
+    community_id: str | None
+    person_id: str | None
+    address_id: str
+    message: dict[str, Any]
+    revision: int
+    platform_id: str | None
+
+
+_INSERT = insert(cards)
+_FIND = select(cards).where(cards.c.id == bindparam("of_id"), cards.c.organization_id == bindparam("of_organization"))
+_UPDATE = update(cards).where(
+    and_(cards.c.id == bindparam("of_id"), cards.c.organization_id == bindparam("of_organization"))
+)
+
+
+def add_card(
+    scope: Scope,
+    conn: Connection,
+    card_id: str,
+    address_id: str,
+    person_id: str | None,
+    message: dict[str, Any],
+    now: datetime,
+) -> bool:
+    """A card about to be sent to one of the organization's addresses."""
+    if not is_ours(scope, conn, addresses, address_id):
+        return False
+    row = {
+        "id": card_id,
+        "organization_id": scope.organization_id,
+        "community_id": scope.community_id,
+        "person_id": person_id,
+        "address_id": address_id,
+        "message": message,
+        "revision": 0,
+        "platform_id": None,
+        "created_at": now,
+    }
+    conn.execute(_INSERT, row)
+    return True
+
+
+def find_card(scope: Scope, conn: Connection, card_id: str) -> SentCard | None:
+    """The organization's card of this id."""
+    row = conn.execute(_FIND, _id(scope, card_id)).first()
+    if row is None:
+        return None
+    return SentCard(
+        row.id, row.community_id, row.person_id, row.address_id, row.message, row.revision, row.platform_id
+    )
+
+
+def note_posted(scope: Scope, conn: Connection, card_id: str, platform_id: str) -> bool:
+    """The platform's id of a card that was posted."""
+    return conn.execute(_UPDATE, {"platform_id": platform_id} | _id(scope, card_id)).rowcount == 1
+
+
+def replace_card(scope: Scope, conn: Connection, card_id: str, message: dict[str, Any], revision: int) -> bool:
+    """What the card says from now on, and its new revision."""
+    return conn.execute(_UPDATE, {"message": message, "revision": revision} | _id(scope, card_id)).rowcount == 1
+
+
+def first_press(
+    scope: Scope, conn: Connection, card_id: str, verb: str, revision: int, person_id: str, now: datetime
+) -> bool:
+    """Note a press that changes something; ``False`` for one noted before, or a card that isn't the organization's."""
+    if find_card(scope, conn, card_id) is None:
+        return False
+    row = {
+        "card_id": card_id,
+        "verb": verb,
+        "revision": revision,
+        "person_id": person_id,
+        "organization_id": scope.organization_id,
+        "pressed_at": now,
+    }
+    return insert_new(conn, presses, row)
+
+
+def forget_cards(deployment: Deployment, conn: Connection, before: datetime) -> int:
+    """Forget cards sent before a UTC instant, and their presses; how many. A press on one then finds « vieilli »."""
+    return conn.execute(delete(cards).where(cards.c.created_at < before)).rowcount
+
+
+def _id(scope: Scope, card_id: str) -> dict[str, str]:
+    return {"of_id": card_id, "of_organization": scope.organization_id}

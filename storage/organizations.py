@@ -1,0 +1,144 @@
+"""Organizations, the tenants they accept, their communities."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from community.civil import WorkingHours
+from storage.dialects import insert_new
+from storage.schema import communities, organizations, tenants
+from storage.scope import Deployment, Scope, new_id
+
+
+class TenantTaken(ValueError):
+    """A tenant already belongs to another organization."""
+
+
+class NotACommunitySetting(ValueError):
+    """A community has no such setting, or it can't take that value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A community as its settings say."""
+
+    id: str
+    organization_id: str
+    organization: str
+    slug: str
+    name: str
+    time_zone: str
+    locale: str
+    learners: str
+    hours: WorkingHours
+
+    def scope(self) -> Scope:
+        """The scope of this community."""
+        return Scope(self.organization_id, self.id)
+
+
+SETTABLE = ("name", "label_short", "time_zone", "locale", "rigour", "learners", "class_word", "help_line", "hours")
+
+_COMMUNITY = select(communities, organizations.c.name.label("organization")).join(
+    organizations, organizations.c.id == communities.c.organization_id
+)
+
+
+def add_organization(deployment: Deployment, conn: Connection, name: str) -> str:
+    """The id of the organization of this name, made when there is none."""
+    found = conn.execute(select(organizations.c.id).where(organizations.c.name == name)).scalar()
+    if found is not None:
+        return str(found)
+    made = new_id()
+    conn.execute(insert(organizations), {"id": made, "name": name})
+    return made
+
+
+def accept_tenant(scope: Scope, conn: Connection, channel: str, tenant: str) -> None:
+    """Let a tenant (Entra tenant or Slack workspace) in for this organization. Raises :class:`TenantTaken`."""
+    row = {"channel": channel, "tenant": tenant, "organization_id": scope.organization_id}
+    if insert_new(conn, tenants, row):
+        return
+    key = (tenants.c.channel == channel) & (tenants.c.tenant == tenant)
+    owner = conn.execute(select(tenants.c.organization_id).where(key)).scalar()
+    if owner != scope.organization_id:
+        raise TenantTaken(f"the {channel} tenant {tenant} belongs to another organization")
+
+
+def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, Any]) -> str:
+    """The id of this organization's community of that slug, made with ``values`` when there is none.
+
+    Raises ``ValueError`` when the slug is another organization's.
+    """
+    found = conn.execute(
+        select(communities.c.id, communities.c.organization_id).where(communities.c.slug == slug)
+    ).first()
+    if found is not None:
+        if found.organization_id != scope.organization_id:
+            raise ValueError(f"the slug {slug} is taken by another organization")
+        return str(found.id)
+    made = new_id()
+    row = {"id": made, "organization_id": scope.organization_id, "slug": slug, "label_short": values["name"][:40]}
+    conn.execute(insert(communities), row | values)
+    return made
+
+
+def set_community(scope: Scope, conn: Connection, key: str, value: str) -> bool:
+    """Change one setting of the scope's community; whether there was such a community.
+
+    Raises :class:`NotACommunitySetting` for a key that isn't one of ``SETTABLE`` or hours that can't be read.
+    """
+    if key not in SETTABLE:
+        raise NotACommunitySetting(f"{key}: one of {', '.join(SETTABLE)}")
+    if key == "hours":
+        read_hours(value)
+    mine = (communities.c.id == scope.community_id) & (communities.c.organization_id == scope.organization_id)
+    return conn.execute(update(communities).where(mine).values({key: value})).rowcount == 1
+
+
+def community_by_slug(deployment: Deployment, conn: Connection, slug: str) -> Community | None:
+    """The community of this slug, for the command line."""
+    row = conn.execute(_COMMUNITY.where(communities.c.slug == slug)).first()
+    return _community(row) if row is not None else None
+
+
+def all_communities(deployment: Deployment, conn: Connection) -> list[Community]:
+    """Every community, by organization and name."""
+    rows = conn.execute(_COMMUNITY.order_by(organizations.c.name, communities.c.name))
+    return [_community(row) for row in rows]
+
+
+def community(scope: Scope, conn: Connection) -> Community | None:
+    """The scope's own community."""
+    mine = (communities.c.id == scope.community_id) & (communities.c.organization_id == scope.organization_id)
+    row = conn.execute(_COMMUNITY.where(mine)).first()
+    return _community(row) if row is not None else None
+
+
+def read_hours(text: str) -> WorkingHours:
+    """``"07:30-11:30,13:00-16:30"`` as hours. Raises :class:`NotACommunitySetting`."""
+    try:
+        morning, afternoon = text.split(",")
+        opens, pause_from = (time.fromisoformat(part.strip()) for part in morning.split("-"))
+        pause_until, closes = (time.fromisoformat(part.strip()) for part in afternoon.split("-"))
+    except ValueError:
+        raise NotACommunitySetting(f"hours: {text}: expected as 07:30-11:30,13:00-16:30") from None
+    if not opens < pause_from <= pause_until < closes:
+        raise NotACommunitySetting(f"hours: {text}: each must be later than the one before")
+    return WorkingHours(opens, closes, pause_from, pause_until)
+
+
+def _community(row: Any) -> Community:
+    return Community(
+        id=row.id,
+        organization_id=row.organization_id,
+        organization=row.organization,
+        slug=row.slug,
+        name=row.name,
+        time_zone=row.time_zone,
+        locale=row.locale,
+        learners=row.learners,
+        hours=read_hours(row.hours),
+    )

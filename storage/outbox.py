@@ -1,0 +1,224 @@
+"""The outbox: what is to be sent, claimed, fenced and settled (community/delivery.py has the states).
+
+A row is settled by the process that holds its lease, or, once the lease has lapsed, by whoever claims next.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select, update
+
+from community.delivery import DELIVERY, OutboxState, Unsure
+from storage.belonging import is_ours
+from storage.dialects import insert_new
+from storage.schema import addresses, outbox
+from storage.scope import Deployment, Scope
+
+HOLD_KINDS = tuple(kind for kind, delivery in DELIVERY.items() if delivery.unsure is Unsure.HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row to send. ``message`` is the message as JSON; instants are UTC; ``edits`` is the card it replaces."""
+
+    id: str
+    organization_id: str
+    community_id: str | None
+    person_id: str | None
+    address_id: str
+    recipient: str
+    cause: str
+    ordinal: int
+    order_key: str
+    kind: str
+    message: dict[str, Any]
+    edits: str | None
+    priority: int
+    not_before: datetime
+    expires_at: datetime
+    attempts: int
+    lease: str | None
+    request_id: str
+
+    def scope(self) -> Scope:
+        """The organization and community it is sent for."""
+        return Scope(self.organization_id, self.community_id)
+
+
+_COLUMNS = [outbox.c[name] for name in Row.__dataclass_fields__]
+_before = outbox.alias("before")
+_LIVE = outbox.c.state.in_(("ready", "leased", "sending"))
+_NOTHING_BEFORE = ~exists().where(
+    _before.c.order_key == outbox.c.order_key,
+    _before.c.seq < outbox.c.seq,
+    _before.c.state.in_(("ready", "leased", "sending")),
+)
+_CLAIMABLE = (
+    select(outbox.c.seq)
+    .where(outbox.c.state == "ready", outbox.c.not_before <= bindparam("now"), _NOTHING_BEFORE)
+    .order_by(outbox.c.priority, outbox.c.not_before, outbox.c.seq)
+    .limit(bindparam("limit"))
+)
+_FENCE = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("of_id"),
+        outbox.c.state == "leased",
+        outbox.c.lease == bindparam("of_lease"),
+        _NOTHING_BEFORE,
+    )
+    .values(state="sending", leased_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+)
+_SETTLE = update(outbox).where(
+    outbox.c.id == bindparam("of_id"),
+    outbox.c.lease == bindparam("of_lease"),
+    outbox.c.state.in_(("leased", "sending")),
+)
+
+
+def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: datetime | None = None) -> bool:
+    """Put one row in the outbox, leased where it has a lease; whether it was new.
+
+    A row with the same cause, recipient and ordinal is let be: that is how a repeated act sends once.
+    """
+    if row.organization_id != scope.organization_id or not is_ours(scope, conn, addresses, row.address_id):
+        return False
+    values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
+    state = OutboxState.LEASED if row.lease else OutboxState.READY
+    values |= {"state": state.value, "leased_until": leased_until, "created_at": now, "code": None, "ended_at": None}
+    return insert_new(conn, outbox, values)
+
+
+def claim(
+    deployment: Deployment, conn: Connection, lease: str, now: datetime, leased_until: datetime, limit: int
+) -> list[Row]:
+    """Lease due rows, answers first, each the oldest live one of its order; rows of lapsed leases included.
+
+    A row that was being sent when its process died may have arrived: its kind's policy says whether it is sent again.
+    """
+    _rescue(conn, now)
+    _expire(conn, now)
+    claimable = _CLAIMABLE
+    if conn.dialect.name == "postgresql":
+        claimable = claimable.with_for_update(skip_locked=True, of=outbox)
+    found = [row.seq for row in conn.execute(claimable, {"now": now, "limit": limit})]
+    if not found:
+        return []
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.seq.in_(found), outbox.c.state == "ready")
+        .values(state="leased", lease=lease, leased_until=leased_until)
+    )
+    mine = select(*_COLUMNS).where(outbox.c.seq.in_(found), outbox.c.lease == lease)
+    return [_row(row) for row in conn.execute(mine.order_by(outbox.c.priority, outbox.c.seq))]
+
+
+def fence(deployment: Deployment, conn: Connection, row: Row, until: datetime) -> bool:
+    """Commit that this row is about to be sent, if its lease is still ours and nothing of its order comes before."""
+    given = {"of_id": row.id, "of_lease": row.lease, "until": until}
+    return conn.execute(_FENCE, given).rowcount == 1
+
+
+def settle(
+    deployment: Deployment,
+    conn: Connection,
+    row: Row,
+    state: OutboxState,
+    now: datetime,
+    *,
+    not_before: datetime | None = None,
+    code: str | None = None,
+) -> bool:
+    """Say what became of a leased row: ended, or ready again from ``not_before``."""
+    ready = state is OutboxState.READY
+    values = {
+        "state": state.value,
+        "not_before": not_before or row.not_before,
+        "code": code,
+        "ended_at": None if ready else now,
+        "lease": None if ready else row.lease,
+        "leased_until": None,
+    }
+    given = values | {"of_id": row.id, "of_lease": row.lease}
+    return conn.execute(_SETTLE, given).rowcount == 1
+
+
+def hand_back(deployment: Deployment, conn: Connection, lease: str) -> int:
+    """Make ready again what a process leased and hasn't begun to send; how many."""
+    mine = and_(outbox.c.lease == lease, outbox.c.state == "leased")
+    return conn.execute(update(outbox).where(mine).values(state="ready", lease=None, leased_until=None)).rowcount
+
+
+def live(deployment: Deployment, conn: Connection, due_by: datetime | None = None) -> int:
+    """How many rows are still to be sent; with ``due_by``, only those due by that UTC instant."""
+    counted = select(func.count()).select_from(outbox).where(_LIVE)
+    if due_by is not None:
+        counted = counted.where(outbox.c.not_before <= due_by)
+    return conn.execute(counted).scalar_one()
+
+
+def listed(deployment: Deployment, conn: Connection, states: Sequence[str], limit: int) -> list[dict[str, Any]]:
+    """The newest rows in these states, without their messages: for an administrator, who reads no text."""
+    columns = ("id", "kind", "state", "code", "attempts", "not_before", "created_at", "request_id")
+    rows = conn.execute(
+        select(*(outbox.c[c] for c in columns))
+        .where(outbox.c.state.in_(states))
+        .order_by(outbox.c.seq.desc())
+        .limit(limit)
+    )
+    return [dict(row._mapping) for row in rows]
+
+
+def retry(deployment: Deployment, conn: Connection, ids: Iterable[str], now: datetime, expires_at: datetime) -> int:
+    """Make rows that ended without arriving ready again; how many. Doubled only if the platform had them after all."""
+    ended = outbox.c.state.in_(("dead", "unknown", "expired"))
+    values = {
+        "state": "ready",
+        "not_before": now,
+        "expires_at": expires_at,
+        "lease": None,
+        "leased_until": None,
+        "ended_at": None,
+        "code": None,
+    }
+    return conn.execute(update(outbox).where(outbox.c.id.in_(list(ids)), ended).values(values)).rowcount
+
+
+def forget_ended(deployment: Deployment, conn: Connection, before: datetime) -> int:
+    """Forget rows that ended before a UTC instant; how many."""
+    return conn.execute(delete(outbox).where(outbox.c.ended_at < before)).rowcount
+
+
+def _rescue(conn: Connection, now: datetime) -> None:
+    lapsed = outbox.c.leased_until < now
+    freed = {"state": "ready", "lease": None, "leased_until": None}
+    conn.execute(
+        update(outbox)
+        .where(
+            lapsed,
+            or_(
+                outbox.c.state == "leased",
+                and_(outbox.c.state == "sending", outbox.c.kind.not_in(HOLD_KINDS)),
+            ),
+        )
+        .values(freed)
+    )
+    conn.execute(
+        update(outbox)
+        .where(lapsed, outbox.c.state == "sending", outbox.c.kind.in_(HOLD_KINDS))
+        .values(state="unknown", lease=None, leased_until=None, ended_at=now, code="process_died")
+    )
+
+
+def _expire(conn: Connection, now: datetime) -> None:
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.state == "ready", outbox.c.expires_at <= now)
+        .values(state="expired", ended_at=now, code="too_late")
+    )
+
+
+def _row(found: Any) -> Row:
+    return Row(**{name: getattr(found, name) for name in Row.__dataclass_fields__})

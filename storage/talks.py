@@ -1,0 +1,82 @@
+"""Where each person's talk stands; its words are sealed."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from community.talk import Position, Talk, TalkState
+from storage.belonging import is_ours
+from storage.dialects import insert_new
+from storage.schema import people, talks
+from storage.scope import Scope
+from storage.sealing import KeyRing
+
+_LOCK = (
+    select(talks)
+    .where(talks.c.person_id == bindparam("person"), talks.c.organization_id == bindparam("organization"))
+    .with_for_update()
+)
+_UPDATE = update(talks).where(
+    talks.c.person_id == bindparam("of_person"), talks.c.organization_id == bindparam("of_organization")
+)
+
+
+def lock_talk(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> Talk | None:
+    """The person's talk, locked until the transaction ends; ``None`` when they never talked."""
+    row = conn.execute(_LOCK, {"person": person_id, "organization": scope.organization_id}).first()
+    if row is None:
+        return None
+    words: dict[str, Any] = {}
+    if row.words_sealed is not None:
+        words = json.loads(ring.unseal("talks", "words_sealed", person_id, row.words_sealed))
+    at = None
+    if row.dialog is not None:
+        at = Position(row.dialog, row.step, words.get("draft", {}), tuple(words.get("trail", ())))
+    aside = tuple(Position(d, s, draft, tuple(trail)) for d, s, draft, trail in words.get("aside", ()))
+    return Talk(
+        person_id=person_id,
+        state=TalkState(row.state),
+        at=at,
+        aside=aside,
+        revision=row.revision,
+        asked_at=row.asked_at,
+        held=words.get("held"),
+        community_id=row.community_id,
+    )
+
+
+def begin_talk(scope: Scope, conn: Connection, person_id: str) -> bool:
+    """See to it that this person has a talk, to be locked afterwards; whether it was new.
+
+    Another turn may begin the same one at the same moment: then it is that one.
+    """
+    return is_ours(scope, conn, people, person_id) and insert_new(conn, talks, _row(scope, Talk(person_id), None))
+
+
+def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None:
+    """Keep the talk as it is now. It was locked in this transaction."""
+    words: dict[str, Any] = {}
+    if talk.at is not None:
+        words |= {"draft": talk.at.draft, "trail": talk.at.trail}
+    if talk.aside:
+        words["aside"] = [(p.dialog, p.step, p.draft, p.trail) for p in talk.aside]
+    if talk.held is not None:
+        words["held"] = talk.held
+    sealed = ring.seal("talks", "words_sealed", talk.person_id, json.dumps(words)) if words else None
+    row = _row(scope, talk, sealed)
+    conn.execute(_UPDATE, row | {"of_person": row.pop("person_id"), "of_organization": row.pop("organization_id")})
+
+
+def _row(scope: Scope, talk: Talk, sealed: str | None) -> dict[str, Any]:
+    return {
+        "person_id": talk.person_id,
+        "organization_id": scope.organization_id,
+        "state": talk.state.value,
+        "dialog": talk.at.dialog if talk.at else None,
+        "step": talk.at.step if talk.at else None,
+        "words_sealed": sealed,
+        "revision": talk.revision,
+        "asked_at": talk.asked_at,
+        "community_id": talk.community_id,
+    }

@@ -1,0 +1,189 @@
+"""Begin, work, commit: written once, for both databases.
+
+A piece of work is a plain synchronous function of a SQLAlchemy Core ``Connection`` that does SQL only. On SQLite one
+writer thread runs it, a savepoint each, several in one commit (group commit): serial, so nothing is locked. On
+PostgreSQL the same function runs in a transaction of its own through asyncpg; it locks what it decides about.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
+from sqlalchemy.exc import DBAPIError
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+
+GROUP_LIMIT = 64
+"""Works that share one commit at the most: a longer group would make the first of them wait."""
+POSTGRES_CONNECTIONS = 10
+SERIALIZATION_RETRIES = 3
+"""Times a work is done again after PostgreSQL broke a deadlock."""
+
+
+class Database(Protocol):
+    """Runs works, each whole or not at all."""
+
+    dialect: str
+
+    async def write(self, work: Work[T]) -> T:
+        """Run ``work`` in a transaction and commit it. Its own exception rolls it back and is raised here."""
+
+    async def read(self, work: Work[T]) -> T:
+        """Run ``work``, which changes nothing."""
+
+    async def close(self) -> None:
+        """Finish what was begun, then let go."""
+
+
+def open_database(url: str) -> Database:
+    """The database at a SQLAlchemy URL: ``sqlite:///…`` or ``postgresql://…``; nothing is connected yet.
+
+    Raises ``ValueError`` for any other database.
+    """
+    backend = make_url(url).get_backend_name()
+    if backend == "sqlite":
+        return SqliteDatabase(url)
+    if backend == "postgresql":
+        return PostgresDatabase(url)
+    raise ValueError(f"a {backend} database is not supported: sqlite or postgresql")
+
+
+def sqlite_engine(url: str) -> Engine:
+    """A SQLite engine whose transactions we begin ourselves, durable at each commit."""
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, poolclass=pool.StaticPool, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 10}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        for pragma in (
+            "auto_vacuum=INCREMENTAL",  # before the first table, or it never takes
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "busy_timeout=10000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+class SqliteDatabase:
+    """SQLite in this process: a writer thread and a queue."""
+
+    dialect = "sqlite"
+
+    def __init__(self, url: str) -> None:
+        self._engine = sqlite_engine(url)
+        self._works: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="relais-writer", daemon=True)
+        self._thread.start()
+
+    async def write(self, work: Work[T]) -> T:
+        """Queue ``work`` for the next commit."""
+        done: Future[T] = Future()
+        self._works.put((work, done))
+        return await asyncio.wrap_future(done)
+
+    read = write
+
+    async def close(self) -> None:
+        """Commit what is queued, then close the file."""
+        self._works.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._engine.dispose()
+
+    def _run(self) -> None:
+        while (first := self._works.get()) is not None:
+            group, ended = self._gather(first)
+            self._commit(group)
+            if ended:
+                return
+
+    def _gather(self, first: tuple[Work[Any], Future[Any]]) -> tuple[list[tuple[Work[Any], Future[Any]]], bool]:
+        group = [first]
+        while len(group) < GROUP_LIMIT:
+            try:
+                following = self._works.get_nowait()
+            except queue.Empty:
+                break
+            if following is None:
+                return group, True
+            group.append(following)
+        return group, False
+
+    def _commit(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
+        results: list[tuple[Future[Any], Any, BaseException | None]] = []
+        try:
+            with self._engine.begin() as connection:
+                for work, done in group:
+                    if not done.set_running_or_notify_cancel():
+                        continue
+                    connection.exec_driver_sql("SAVEPOINT work")
+                    try:
+                        results.append((done, work(connection), None))
+                        connection.exec_driver_sql("RELEASE work")
+                    except Exception as error:  # raised to the one whose work it was
+                        connection.exec_driver_sql("ROLLBACK TO work")
+                        connection.exec_driver_sql("RELEASE work")
+                        results.append((done, None, error))
+        except Exception as error:  # the commit itself: nobody's work is kept
+            for _, done in group:
+                if not done.done() and not done.cancelled():
+                    done.set_exception(error)
+            return
+        for done, result, fault in results:
+            if fault is None:
+                done.set_result(result)
+            else:
+                done.set_exception(fault)
+
+
+class PostgresDatabase:
+    """PostgreSQL through asyncpg: a transaction a work, any number of processes."""
+
+    dialect = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        from sqlalchemy.ext.asyncio import create_async_engine  # late: SQLite needs none of it
+
+        self._engine = create_async_engine(
+            make_url(url).set(drivername="postgresql+asyncpg"),
+            hide_parameters=True,
+            pool_size=POSTGRES_CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=False,
+        )
+
+    async def write(self, work: Work[T]) -> T:
+        """Run ``work`` in a transaction; again, a few times, if PostgreSQL broke a deadlock."""
+        for attempt in range(SERIALIZATION_RETRIES + 1):
+            try:
+                async with self._engine.begin() as connection:
+                    return await connection.run_sync(work)
+            except DBAPIError as error:
+                code = getattr(error.orig, "sqlstate", None)
+                if attempt == SERIALIZATION_RETRIES or code not in ("40001", "40P01"):
+                    raise
+        raise AssertionError("unreachable")
+
+    read = write
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()

@@ -1,0 +1,152 @@
+"""Who somebody is today: their communities, roles, group, accounts."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from community.civil import civil_date
+from community.roles import Role
+from community.views import Account, Membership, OrganizationView, PersonView
+from storage.schema import addresses, communities, families, memberships, people, roles, teams
+from storage.scope import Scope
+
+_A_DAY = timedelta(days=1)
+"""No zone is a day away from UTC: rows are fetched a day wide, then held to each community's civil date."""
+
+_PERSON = select(people.c.first_name, people.c.locale).where(
+    people.c.id == bindparam("person"), people.c.organization_id == bindparam("organization")
+)
+_PLACES = (
+    select(
+        memberships.c.community_id,
+        communities.c.name,
+        communities.c.time_zone,
+        communities.c.learners,
+        teams.c.name.label("team"),
+        families.c.name.label("family"),
+        roles.c.role,
+        roles.c.starts_on,
+        roles.c.ends_on,
+    )
+    .select_from(
+        memberships.join(roles, roles.c.membership_id == memberships.c.id)
+        .join(communities, communities.c.id == memberships.c.community_id)
+        .outerjoin(teams, teams.c.id == memberships.c.team_id)
+        .outerjoin(families, families.c.id == roles.c.family_id)
+    )
+    .where(
+        memberships.c.person_id == bindparam("person"),
+        memberships.c.organization_id == bindparam("organization"),
+        roles.c.starts_on <= bindparam("latest"),
+        roles.c.ends_on >= bindparam("earliest"),
+    )
+    .order_by(communities.c.name, roles.c.id)
+)
+_FACILITATORS = (
+    select(memberships.c.community_id, people.c.full_name, roles.c.starts_on, roles.c.ends_on, communities.c.time_zone)
+    .select_from(
+        roles.join(memberships, memberships.c.id == roles.c.membership_id)
+        .join(people, people.c.id == memberships.c.person_id)
+        .join(communities, communities.c.id == memberships.c.community_id)
+    )
+    .where(
+        roles.c.organization_id == bindparam("organization"),
+        roles.c.role == Role.FACILITATOR.value,
+        roles.c.starts_on <= bindparam("latest"),
+        roles.c.ends_on >= bindparam("earliest"),
+    )
+    .order_by(people.c.full_name)
+)
+_ACCOUNTS = (
+    select(addresses.c.channel, addresses.c.linked_at, addresses.c.linked_by)
+    .where(
+        and_(
+            addresses.c.person_id == bindparam("person"),
+            addresses.c.organization_id == bindparam("organization"),
+            addresses.c.kind == "personal",
+        )
+    )
+    .order_by(addresses.c.linked_at)
+)
+
+
+def load_person(
+    scope: Scope, conn: Connection, person_id: str, now: datetime, *, names: bool = False, accounts: bool = False
+) -> PersonView | None:
+    """The organization's person at the UTC instant ``now``; ``None`` for nobody of it.
+
+    ``names`` also loads who runs each community, ``accounts`` the linked platform accounts.
+    """
+    given = _given(scope, now) | {"person": person_id}
+    person = conn.execute(_PERSON, given).first()
+    if person is None:
+        return None
+    rows = [row for row in conn.execute(_PLACES, given) if _holds(row, now)]
+    runs = _facilitators(conn, given, now) if names and rows else {}
+    return PersonView(
+        person_id=person_id,
+        first_name=person.first_name,
+        locale=person.locale,
+        memberships=tuple(_places(rows, runs)),
+        accounts=tuple(_accounts(conn, given)) if accounts else (),
+    )
+
+
+def load_organization(scope: Scope, conn: Connection, now: datetime) -> OrganizationView:
+    """Each community of the organization with the names of those who run it at the UTC instant ``now``."""
+    runs = _facilitators(conn, _given(scope, now), now)
+    rows = conn.execute(
+        select(communities.c.id, communities.c.name)
+        .where(communities.c.organization_id == scope.organization_id)
+        .order_by(communities.c.name)
+    )
+    return OrganizationView(tuple((row.name, runs[row.id]) for row in rows if row.id in runs))
+
+
+def _given(scope: Scope, now: datetime) -> dict[str, Any]:
+    return {
+        "organization": scope.organization_id,
+        "latest": (now + _A_DAY).date(),
+        "earliest": (now - _A_DAY).date(),
+    }
+
+
+def _holds(row: Any, now: datetime) -> bool:
+    today = civil_date(now, ZoneInfo(row.time_zone))
+    return bool(row.starts_on <= today <= row.ends_on)
+
+
+def _facilitators(conn: Connection, given: dict[str, Any], now: datetime) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in conn.execute(_FACILITATORS, given):
+        if _holds(row, now):
+            found.setdefault(row.community_id, []).append(row.full_name)
+    return {community: tuple(dict.fromkeys(names)) for community, names in found.items()}
+
+
+def _places(rows: list[Any], runs: dict[str, tuple[str, ...]]) -> list[Membership]:
+    by_community: dict[str, list[Any]] = {}
+    for row in rows:
+        by_community.setdefault(row.community_id, []).append(row)
+    return [
+        Membership(
+            community_id=community_id,
+            community_name=found[0].name,
+            group=found[0].team or next((r.family for r in found if r.family), None) or found[0].name,
+            facilitators=runs.get(community_id, ()),
+            roles=frozenset(Role(r.role) for r in found),
+            time_zone=found[0].time_zone,
+            learners=found[0].learners,
+        )
+        for community_id, found in by_community.items()
+    ]
+
+
+def _accounts(conn: Connection, given: dict[str, Any]) -> list[Account]:
+    return [
+        Account(row.channel, row.linked_at.date(), row.linked_by)
+        for row in conn.execute(_ACCOUNTS, given)
+        if row.linked_at is not None
+    ]
