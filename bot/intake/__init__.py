@@ -1,0 +1,1 @@
+"""Files that people give (roster; later calendar and guide) → rows, or faults with their place."""
