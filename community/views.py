@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from community.challenge import ChallengeState, ToolUser
+from community.civil import WorkingHours
 from community.roles import Role
 
 
@@ -13,7 +14,7 @@ class Membership:
     """A person's place in one community, today.
 
     ``facilitators`` are first and last names, for sentences. ``group`` is the team, else the family, else the
-    community.
+    community. ``hours`` are when Relais may write first.
     """
 
     community_id: str
@@ -24,6 +25,7 @@ class Membership:
     time_zone: str
     learners: str
     """The organization's word for learners, such as « élèves »."""
+    hours: WorkingHours = field(default_factory=WorkingHours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class PersonView:
     locale: str
     memberships: tuple[Membership, ...] = ()
     accounts: tuple[Account, ...] = ()
+    title: str = ""
+    """The title they chose for their role, such as « ambassadrice »; empty where they chose none."""
 
     def membership(self, community_id: str | None) -> Membership | None:
         """Their place in ``community_id``, or their only one when none is named."""
@@ -77,6 +81,8 @@ class MonthView:
     until: date
     learners: str
     open: Challenge | None = None
+    words_locale: str = "fr_CA"
+    """The community's locale, which ``learners`` is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,6 @@ class MyChallengesView:
     page: int
     pages: int
     month: date
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +124,3 @@ class PrivateView:
     """Whether the private chat with somebody is open: what the one line in a channel depends on."""
 
     reachable: bool
-    first_name: str

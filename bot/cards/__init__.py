@@ -1,0 +1,1 @@
+"""The neutral card, and one file a noun: view → card."""

@@ -1,0 +1,218 @@
+"""Questions of any dialog: as a form, one by one, once answered, left, put aside.
+
+Nothing here knows a dialog: what is drawn is what dialogs/flow.py says its steps are, in the words of its keys.
+"""
+
+from bot.cards.card import (
+    BUTTON_LIMIT,
+    INPUT_TEXT_LIMIT,
+    OPTION_LIMIT,
+    Block,
+    Button,
+    Card,
+    ChoiceInput,
+    Input,
+    Option,
+    Paragraph,
+    People,
+    TextInput,
+)
+from bot.cards.parts import buttons, card, clipped, ways_on
+from bot.texts.facts import facts_in
+from bot.texts.words import Speech
+from community.messages import Answered, Ask, Cancelled, NothingOpen, PutAside, StillForThis
+from community.views import AskView, PersonView
+from dialogs import DIALOGS
+from dialogs.flow import Choice, ShortText, Step
+
+_ONE_LINE = 80
+"""Characters: a longer answer gets a field of several lines."""
+
+
+def ask(message: Ask, seen: AskView, speech: Speech) -> Card:
+    """The open question: the whole form where it may be shown at once, else this step alone."""
+    asking = _Asking(message, seen, speech)
+    first = message.step == asking.dialog.first()
+    return asking.form() if seen.form and first else asking.question(first)
+
+
+def answered(message: Answered, seen: AskView, speech: Speech) -> Card:
+    """The question without its buttons, and what was answered."""
+    asking = _Asking(message, seen, speech)
+    return card(speech, Paragraph(asking.word(f"{message.step}.ask")), asking.answer())
+
+
+def still_for_this(message: StillForThis, seen: None, speech: Speech) -> Card:
+    """Whether a text that came late is for this question."""
+    about = speech(f"{message.dialog}.{message.step}.about")
+    return card(
+        speech,
+        Paragraph(speech("still_for_this.p1", about=about)),
+        buttons=buttons(speech, "still.yes", "still.no"),
+    )
+
+
+def cancelled(message: Cancelled, person: PersonView, speech: Speech) -> Card:
+    """Left; what was kept stays."""
+    return card(speech, Paragraph(speech("cancelled.p1")), buttons=buttons(speech, *ways_on(person)))
+
+
+def put_aside(message: PutAside, seen: None, speech: Speech) -> Card:
+    """Waiting for « reprendre »."""
+    return card(
+        speech,
+        Paragraph(speech("put_aside.p1", name=speech(f"{message.dialog}.name"))),
+        buttons=buttons(speech, "say.resume"),
+    )
+
+
+def nothing_open(message: NothingOpen, person: PersonView, speech: Speech) -> Card:
+    """Nothing to cancel, skip or resume; what works instead."""
+    return card(speech, Paragraph(speech("nothing_open.p1")), buttons=buttons(speech, *ways_on(person)))
+
+
+class _Asking:
+    """One step of one dialog, for one reader."""
+
+    def __init__(self, message: Ask | Answered, seen: AskView, speech: Speech) -> None:
+        self.message = message
+        self.seen = seen
+        self.speech = speech
+        self.dialog = DIALOGS[message.dialog]
+        self.step = self.dialog.steps[message.step]
+        self.facts = facts_in(speech, self.dialog, seen.dialog_view)
+        self._variant = self.dialog.variant(seen.dialog_view)
+
+    def word(self, part: str) -> str:
+        """The dialog's words for ``part``, in its variant if it has one; empty where it has none."""
+        for key in (f"{self.dialog.key}.{part}.{self._variant}", f"{self.dialog.key}.{part}"):
+            if self.speech.has(key):
+                return self.speech(key, **self.facts)
+        return ""
+
+    def form(self) -> Card:
+        """All steps at once: what was given is in the fields, what isn't taken says why in its field."""
+        title = self.word("title")
+        examples = [line for name in self.dialog.steps for line in _shown(self.word(f"{name}.example"), subtle=True)]
+        return Card(
+            text=title,
+            title=title,
+            blocks=(*self._before(), *_shown(self.word("intro")), *examples, *self._help()),
+            inputs=tuple(self._input(step) for step in self.dialog.steps.values()),
+            after=_shown(self.word("note"), subtle=True),
+            buttons=(
+                Button("form.submit", self.word("submit"), submits=True, primary=True),
+                *self._side_buttons(),
+            ),
+            locale=self.speech.locale,
+        )
+
+    def question(self, first: bool) -> Card:
+        """This step alone; the dialog introduces itself at the first."""
+        options = self._options()
+        many = len(options) >= BUTTON_LIMIT
+        asked = self.word(f"{self.message.step}.ask")
+        return Card(
+            text=asked,
+            title=self.word("title") if first else "",
+            blocks=(
+                *self._before(),
+                *(_shown(self.word("intro")) if first else ()),
+                Paragraph(asked),
+                *_shown(self.word(f"{self.message.step}.example"), subtle=True),
+                *self._help(),
+                *(self._numbered(options) if many else ()),
+                *(_shown(self.word("note"), subtle=True) if first else ()),
+            ),
+            buttons=(
+                *(() if many else (Button(f"answer.{o.value}", clipped(o.label)) for o in options)),
+                *(self._side_buttons() if first else ()),
+                *self._ways_out(),
+            )[:BUTTON_LIMIT],
+            locale=self.speech.locale,
+        )
+
+    def answer(self) -> Block:
+        """What was answered, as it was given."""
+        given = self.seen.draft.get(self.step.name, "")
+        label = next((option.label for option in self._options() if option.value == given), "")
+        if label:
+            return Paragraph(self.speech("answered.choice", answer=label))
+        return People(given) if given else Paragraph(self.speech("answered.p1"))
+
+    def _before(self) -> tuple[Block, ...]:
+        """What is to be known before reading the question."""
+        lines: list[Block] = []
+        if isinstance(self.message, Ask):
+            if self.message.aged:
+                lines.append(Paragraph(self.speech("ask.aged"), subtle=True))
+            if self.message.fault:
+                lines.append(Paragraph(self._fault(self.step, self.message.fault, self.message.length), strong=True))
+        if self.seen.several and self.seen.community:
+            lines.append(Paragraph(self.speech("ask.community", community=self.seen.community), subtle=True))
+        return tuple(lines)
+
+    def _help(self) -> tuple[Block, ...]:
+        wanted = isinstance(self.message, Ask) and self.message.help
+        return _shown(self.word(f"{self.message.step}.help")) if wanted else ()
+
+    def _fault(self, step: Step, key: str, length: int | None) -> str:
+        limit = step.limit if isinstance(step, ShortText) else 0
+        return self.speech(f"fault.{key}", limit=limit, length=length or 0)
+
+    def _input(self, step: Step) -> Input:
+        label = self.word(f"{step.name}.label")
+        value = self.seen.draft.get(step.name, "")
+        fault = self.seen.faults.get(step.name)
+        error = self._fault(step, *fault) if fault else ""
+        if isinstance(step, Choice):
+            return ChoiceInput(
+                step.name, label, self._options(step), value=value, required=not step.optional, error=error
+            )
+        limit = step.limit if isinstance(step, ShortText) else INPUT_TEXT_LIMIT
+        return TextInput(
+            step.name,
+            label,
+            value=value,
+            placeholder=self.word(f"{step.name}.placeholder"),
+            limit=limit,
+            multiline=limit > _ONE_LINE,
+            required=not step.optional,
+            error=error,
+        )
+
+    def _options(self, step: Step | None = None) -> tuple[Option, ...]:
+        step = step or self.step
+        if not isinstance(step, Choice):
+            return ()
+        names = step.names(self.seen.dialog_view)
+        return tuple(
+            Option(value, clipped(names.get(value) or self.word(f"{step.name}.option.{value}"), OPTION_LIMIT))
+            for value in step.options(self.seen.dialog_view)
+        )
+
+    def _numbered(self, options: tuple[Option, ...]) -> tuple[Block, ...]:
+        lines = [
+            Paragraph(self.speech("ask.numbered", number=number, option=option.label))
+            for number, option in enumerate(options, 1)
+        ]
+        return (*lines, Paragraph(self.speech("ask.by_number")))
+
+    def _side_buttons(self) -> tuple[Button, ...]:
+        return tuple(
+            Button(b.verb, b.label) for b in buttons(self.speech, *self.dialog.side_buttons, kind=self.dialog.key)
+        )
+
+    def _ways_out(self) -> tuple[Button, ...]:
+        """« Passer » where the step may be, « Retour » where there is something before, else the door."""
+        text = not isinstance(self.step, Choice)
+        verbs = [
+            *(["say.skip"] if self.step.optional and text else []),
+            *(["say.back"] if self.seen.back else []),
+            "say.later" if self.seen.back else "say.cancel",
+        ]
+        return tuple(Button(b.verb, b.label) for b in buttons(self.speech, *verbs))
+
+
+def _shown(text: str, *, subtle: bool = False) -> tuple[Block, ...]:
+    return (Paragraph(text, subtle=subtle),) if text else ()

@@ -1,0 +1,83 @@
+"""The challenge: kept, a month without one, and one's own by month."""
+
+from datetime import timedelta
+
+from bot.cards.card import Block, Button, Card, Paragraph, People
+from bot.cards.parts import buttons, card
+from bot.texts.words import Speech
+from community.challenge import ChallengeState
+from community.messages import ChallengeKept, MonthSkipped, MyChallenges
+from community.views import Challenge, MyChallengesView
+
+
+def challenge_kept(message: ChallengeKept, challenge: Challenge, speech: Speech) -> Card:
+    """The question as kept, until when, and the help that would serve it. Its owner is the only reader."""
+    question = [People(challenge.question)] if challenge.question else []
+    if challenge.state is ChallengeState.SKIPPED:
+        return card(
+            speech,
+            *question,
+            Paragraph(speech("month_skipped.p2")),
+            title=speech("challenge_kept.skipped"),
+            buttons=buttons(speech, "say.challenge", "say.my_challenges"),
+        )
+    hint = [Paragraph(speech(f"challenge_kept.hint.{message.hint}"))] if message.hint else []
+    return card(
+        speech,
+        *question,
+        Paragraph(speech("challenge_kept.p1", until=challenge.until)),
+        *hint,
+        Paragraph(speech("challenge.note"), subtle=True),
+        title=speech("challenge_kept.changed" if message.changed else "challenge_kept.title"),
+        buttons=buttons(speech, "challenge.change", "say.my_challenges"),
+    )
+
+
+def month_skipped(message: MonthSkipped, seen: None, speech: Speech) -> Card:
+    """Nothing to explain, and the door left open."""
+    next_month = (message.month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return card(
+        speech,
+        Paragraph(speech("month_skipped.p1", month=message.month, next_month=next_month)),
+        Paragraph(speech("month_skipped.p2")),
+        buttons=buttons(speech, "say.challenge", "say.my_challenges"),
+    )
+
+
+def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech) -> Card:
+    """One page, newest month first, the next thing to do under each question."""
+    blocks: list[Block] = []
+    now = [challenge for challenge in mine.challenges if challenge.month >= mine.month]
+    if not mine.challenges:
+        blocks.append(Paragraph(speech("my_challenges.empty")))
+    if not now and mine.page == 0:
+        blocks.append(Paragraph(speech("my_challenges.free", month=mine.month)))
+    for challenge in mine.challenges:
+        month = speech("my_challenges.month", month=challenge.month)
+        blocks.append(Paragraph(month[:1].upper() + month[1:], strong=True))
+        if challenge.question:
+            blocks.append(People(challenge.question))
+        blocks.append(Paragraph(_next(challenge, challenge.month >= mine.month, speech)))
+    blocks.append(Paragraph(speech("my_challenges.private"), subtle=True))
+    if mine.pages > 1:
+        blocks.append(Paragraph(speech("my_challenges.page", page=mine.page + 1, pages=mine.pages), subtle=True))
+    verb = "challenge.change" if any(c.state is ChallengeState.OPEN for c in now) else "say.challenge"
+    return card(
+        speech,
+        *blocks,
+        title=speech("my_challenges.title"),
+        buttons=(*(buttons(speech, verb) if mine.page == 0 else ()), *_pages(mine, speech)),
+    )
+
+
+def _next(challenge: Challenge, in_course: bool, speech: Speech) -> str:
+    """What there is to do about it."""
+    if challenge.state is ChallengeState.SKIPPED:
+        return speech("my_challenges.skipped_now" if in_course else "my_challenges.skipped")
+    return speech("my_challenges.open" if in_course else "my_challenges.past", until=challenge.until)
+
+
+def _pages(mine: MyChallengesView, speech: Speech) -> tuple[Button, ...]:
+    newer = [Button(f"list.page.{mine.page - 1}", speech("button.list.newer"))] if mine.page > 0 else []
+    older = [Button(f"list.page.{mine.page + 1}", speech("button.list.older"))] if mine.page + 1 < mine.pages else []
+    return (*newer, *older)

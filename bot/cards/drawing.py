@@ -1,0 +1,69 @@
+"""Which card each kind of message is, and which view it is drawn from.
+
+Every function takes the message, what its reader may see of the facts, and the reader's speech. The view's type is
+the annotation of the second parameter: :func:`needs` reads it, so that what is loaded can be checked.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Any, get_type_hints
+
+from bot.cards import asking, challenge, house, settings
+from bot.cards.card import Card
+from bot.texts.words import Speech
+from community.messages import About
+
+DRAWN: dict[str, Callable[..., Card]] = {
+    "welcome": house.welcome,
+    "whom_to_ask": house.whom_to_ask,
+    "help": house.help_,
+    "thanks": house.thanks,
+    "not_understood": house.not_understood,
+    "too_much": house.too_much,
+    "ask": asking.ask,
+    "still_for_this": asking.still_for_this,
+    "answered": asking.answered,
+    "cancelled": asking.cancelled,
+    "put_aside": asking.put_aside,
+    "nothing_open": asking.nothing_open,
+    "challenge_kept": challenge.challenge_kept,
+    "month_skipped": challenge.month_skipped,
+    "my_challenges": challenge.my_challenges,
+    "settings": settings.settings,
+    "who_sees_what": house.who_sees_what,
+    "language_chosen": settings.language_chosen,
+    "account_unlinked": settings.account_unlinked,
+    "account_linked": settings.account_linked,
+    "not_for_you": house.not_for_you,
+    "in_private": house.in_private,
+}
+"""Kind of message → its card."""
+
+
+def draw(message: About, seen: object, speech: Speech) -> Card:
+    """The card of ``message``. ``seen`` is a view of the type :func:`needs` names; the speech is the reader's.
+
+    Raises ``TypeError`` for another view: what is drawn must be what was loaded for this reader.
+    """
+    view = needs(type(message))
+    if not isinstance(seen, view or type(None)):
+        raise TypeError(f"{type(message).__name__} is drawn from {view}, not from {type(seen).__name__}")
+    return DRAWN[_kind(type(message))](message, seen, speech)
+
+
+def needs(message_type: type[About]) -> type | None:
+    """The view (community/views.py) that this kind of message is drawn from; ``None`` when it needs no facts."""
+    return _NEEDS[_kind(message_type)]
+
+
+def _kind(message_type: type[About]) -> str:
+    return str(message_type.model_fields["kind"].default)
+
+
+def _needed(function: Callable[..., Any]) -> type | None:
+    second = list(inspect.signature(function).parameters)[1]
+    view = get_type_hints(function)[second]
+    return None if view is type(None) else view
+
+
+_NEEDS = {kind: _needed(function) for kind, function in DRAWN.items()}

@@ -1,0 +1,40 @@
+"""What the cards of every noun are put together from."""
+
+from bot.cards.card import LABEL_LIMIT, Block, Button, Card, Paragraph
+from bot.texts.words import Speech
+from community.rights import Act, may_in
+from community.views import PersonView
+
+
+def card(
+    speech: Speech, *blocks: Block, title: str = "", after: tuple[Block, ...] = (), buttons: tuple[Button, ...] = ()
+) -> Card:
+    """A card without inputs. Its fallback is the title, else the first paragraph: our words, never anyone else's."""
+    first = next((block.text for block in blocks if isinstance(block, Paragraph)), "")
+    return Card(text=title or first, title=title, blocks=blocks, after=after, buttons=buttons, locale=speech.locale)
+
+
+def buttons(speech: Speech, *verbs: str, kind: str = "") -> tuple[Button, ...]:
+    """Buttons by verb, named as this kind of message names them, else as all do. The first is the one expected."""
+    return tuple(Button(verb, _named(speech, verb, kind), primary=not n) for n, verb in enumerate(verbs))
+
+
+def clipped(text: str, limit: int = LABEL_LIMIT) -> str:
+    """``text`` cut to ``limit`` characters, for names that are data."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def challenges_here(person: PersonView) -> bool:
+    """Whether a challenge may be offered to this person at all."""
+    return any(may_in(place, Act.KEEP_CHALLENGE) for place in person.memberships)
+
+
+def ways_on(person: PersonView) -> tuple[str, ...]:
+    """The verbs that work today for this person, the most likely first."""
+    challenge = ("say.challenge", "say.my_challenges") if challenges_here(person) else ()
+    return (*challenge, "say.who_sees_what", "say.settings")
+
+
+def _named(speech: Speech, verb: str, kind: str) -> str:
+    own = f"{kind}.button.{verb}"
+    return speech(own if speech.has(own) else f"button.{verb}")
