@@ -15,6 +15,16 @@ _HEADING = Markup('<h3 class="{}">{}</h3>')
 _PARAGRAPH = Markup('<p class="{}">{}</p>')
 _LINES = Markup('<textarea {} rows="3">\n{}</textarea>')  # HTML drops the first line break
 _LINE = Markup('<input type="text" {} value="{}">')
+_LOOKS: Mapping[str, Callable[[Element], bool]] = {
+    "bolder": lambda element: element.get("weight") == "Bolder",
+    "large": lambda element: element.get("size") == "Large",
+    "subtle": lambda element: bool(element.get("isSubtle")),
+    "attention": lambda element: element.get("color") == "Attention",
+    "near": lambda element: element.get("spacing") == "Small",
+}
+_RADIO = Markup('<label class="option"><input type="radio" name="{}" value="{}"{}{}><span>{}</span></label>')
+_OPTION = Markup('<option value="{}"{}>{}</option>')
+_SELECTED = Markup(" selected")
 _CHECKED = Markup(" checked")
 _CHECKS = Markup(" data-checks")
 _REQUIRED = Markup(" required")
@@ -36,17 +46,13 @@ def draw(card: Element, prefix: str) -> Markup:
     places = {id(action): place for place, action in enumerate(actions(card))}
     pen = _Pen(prefix, places)
     body = _join(pen.draw(element) for element in card.get("body", ()))
-    bar = pen.bar(card["actions"]) if card.get("actions") else ""
-    return Markup('<form class="card" lang="{}" novalidate>{}{}</form>').format(card.get("lang", ""), body, bar)
+    return Markup('<form class="card" lang="{}" novalidate>{}</form>').format(card.get("lang", ""), body)
 
 
 def actions(card: Element) -> list[dict[str, Any]]:
     """Every button of the card, in reading order."""
-    found: list[dict[str, Any]] = []
-    for element in card.get("body", ()):
-        if element.get("type") == "ActionSet":
-            found += element["actions"]
-    return found + list(card.get("actions", ()))
+    sets = (element for element in card.get("body", ()) if element.get("type") == "ActionSet")
+    return [action for found in sets for action in found["actions"]]
 
 
 def input_ids(card: Element) -> set[str]:
@@ -72,27 +78,29 @@ class _Pen:
         return shape.format(_look(element), element["text"])
 
     def rich_text_block(self, element: Element) -> Markup:
-        return Markup("<p>{}</p>").format(_join(self.draw(run) for run in element["inlines"]))
+        return _PARAGRAPH.format(_look(element), _join(self.draw(run) for run in element["inlines"]))
 
     def text_run(self, element: Element) -> Markup:
         return Markup('<span class="{}">{}</span>').format(_look(element), element["text"])
 
     def action_set(self, element: Element) -> Markup:
-        return self.bar(element["actions"])
+        return Markup('<div class="actions">{}</div>').format(_join(self.draw(action) for action in element["actions"]))
 
     def input_text(self, element: Element) -> Markup:
         field = f"{self.prefix}-{element['id']}"
-        label = Markup('<label for="{}">{}{}</label>').format(field, element.get("label", ""), _mark(element))
+        label = Markup('<label for="{}">{}{}</label>').format(field, element["label"], _mark(element))
         common = Markup('id="{0}" name="{1}" maxlength="{2}" placeholder="{3}" aria-describedby="{0}-fault"{4}').format(
-            field, element["id"], element.get("maxLength", ""), element.get("placeholder", ""), _required(element)
+            field, element["id"], element["maxLength"], element.get("placeholder", ""), _required(element)
         )
         shape = _LINES if element.get("isMultiline") else _LINE
         return _field(label, shape.format(common, element.get("value", "")), field, element)
 
     def input_choice_set(self, element: Element) -> Markup:
         field = f"{self.prefix}-{element['id']}"
+        if element.get("style") == "compact":
+            return self.select(element, field)
         options = _join(
-            Markup('<label class="option"><input type="radio" name="{}" value="{}"{}{}><span>{}</span></label>').format(
+            _RADIO.format(
                 element["id"],
                 choice["value"],
                 _CHECKED if choice["value"] == element.get("value") else "",
@@ -101,14 +109,24 @@ class _Pen:
             )
             for choice in element["choices"]
         )
-        legend = Markup("<legend>{}{}</legend>").format(element.get("label", ""), _mark(element))
+        legend = Markup("<legend>{}{}</legend>").format(element["label"], _mark(element))
         group = Markup('<fieldset id="{0}" aria-describedby="{0}-fault">{1}{2}</fieldset>').format(
             field, legend, options
         )
         return _field(Markup(), group, field, element)
 
-    def bar(self, buttons: list[dict[str, Any]]) -> Markup:
-        return Markup('<div class="actions">{}</div>').format(_join(self.draw(button) for button in buttons))
+    def select(self, element: Element, field: str) -> Markup:
+        label = Markup('<label for="{}">{}{}</label>').format(field, element["label"], _mark(element))
+        options = _join(
+            _OPTION.format(
+                choice["value"], _SELECTED if choice["value"] == element.get("value") else "", choice["title"]
+            )
+            for choice in element["choices"]
+        )
+        box = Markup(
+            '<select id="{0}" name="{1}" aria-describedby="{0}-fault"{2}><option value=""></option>{3}</select>'
+        )
+        return _field(label, box.format(field, element["id"], _required(element), options), field, element)
 
     def action_execute(self, element: Element) -> Markup:
         checks = "" if element.get("associatedInputs") == "none" else _CHECKS
@@ -130,18 +148,8 @@ DRAWN: dict[str, Callable[[_Pen, Element], Markup]] = {
 
 
 def _look(element: Element) -> str:
-    looks = []
-    if element.get("weight", "").lower() == "bolder":
-        looks.append("bolder")
-    if element.get("size", "").lower() in {"medium", "large"}:
-        looks.append("large")
-    if element.get("isSubtle"):
-        looks.append("subtle")
-    if element.get("color", "").lower() == "attention":
-        looks.append("attention")
-    if element.get("italic"):
-        looks.append("italic")
-    return " ".join(looks)
+    """The element's classes: each looks as Teams draws it."""
+    return " ".join(name for name, holds in _LOOKS.items() if holds(element))
 
 
 def _field(label: Markup, control: Markup, field: str, element: Element) -> Markup:

@@ -16,10 +16,14 @@ from bot.demo import drawing
 from bot.demo.activities import MENTION
 from bot.demo.connector import card_of
 from bot.demo.people import Persona, Scene
+from bot.demo.seed import TIME_ZONE
 from bot.demo.store import BOT, Kept, Store
 from bot.texts.words import Speech, Words
+from community.keywords import Keyword
 
-ZONE = ZoneInfo("America/Toronto")
+ZONE = ZoneInfo(TIME_ZONE)
+CHIPS = (Keyword.CHALLENGE, Keyword.MY_CHALLENGES, Keyword.HELP)
+"""What is offered to be typed, in one press."""
 CLOCK_SECONDS = 15
 """Between two times of day sent to the page, which also keep its stream alive."""
 
@@ -45,6 +49,7 @@ class Pane:
     short: str
     about: str
     initials: str
+    label: str
     placeholder: str
     call: str = ""
     speakers: tuple[Persona, ...] = ()
@@ -87,7 +92,7 @@ class Page:
             life=self._store.life,
             now=self._time(say),
             languages=_LANGUAGES,
-            chips=[say(f"demo.chip_{name}") for name in ("challenge", "my_challenges", "help")],
+            chips=[say(f"keyword.{keyword}").split("|")[0] for keyword in CHIPS],
             link=lambda key, language: f"/demo?scene={key}&lang={language}",
         )
         return web.Response(text=html, content_type="text/html", headers=HEADERS)
@@ -143,9 +148,12 @@ class Page:
                 key=who.key,
                 conversation=who.chat,
                 name=who.name,
-                short=say(f"demo.{who.key}"),
-                about=say(f"demo.{who.key}_about", group=who.group),
+                short=who.name.split()[0],
+                about=say(
+                    "demo.runs" if who is scene.facilitator else "demo.belongs", title=who.title, group=who.group
+                ),
                 initials=who.initials,
+                label=say("demo.write", name=who.name),
                 placeholder=say("demo.placeholder"),
                 messages=tuple(drawn.get(who.chat, ())),
             )
@@ -158,6 +166,7 @@ class Page:
             short=say("demo.channel"),
             about=say("demo.channel_about"),
             initials="#",
+            label=say("demo.channel_write", name=scene.channel.name),
             placeholder=say("demo.channel_placeholder", mention=MENTION),
             call=f"{MENTION} ",
             speakers=scene.cast,

@@ -9,11 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.clock import Clock
 from bot.demo import activities, drawing
-from bot.demo.connector import card_of, with_card
+from bot.demo.connector import CARD, PREFIX, card_of, with_card
 from bot.demo.people import Persona, Scene
 from bot.demo.store import Store
 
-CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 Part = Literal["teacher", "peer", "facilitator"]
 
@@ -46,23 +45,22 @@ B = TypeVar("B", bound=_Played)
 
 
 class Playing:
-    """The page's own ``POST`` routes."""
+    """The page's own ``POST`` routes. ``base_url`` is where this very server listens."""
 
     def __init__(
         self,
         store: Store,
         scenes: tuple[Scene, ...],
         clock: Clock,
-        bot_url: str,
-        service_url: str,
+        base_url: str,
         idle: Callable[[], Awaitable[None]],
         begin_again: Callable[[], None],
     ) -> None:
         self._store = store
         self._scenes = {scene.key: scene for scene in scenes}
         self._clock = clock
-        self._bot_url = bot_url
-        self._service_url = service_url
+        self._bot_url = f"{base_url}/api/messages"
+        self._service_url = base_url + PREFIX
         self._idle = idle
         self._begin_again = begin_again
         self._session: aiohttp.ClientSession | None = None
@@ -107,7 +105,7 @@ class Playing:
                 scene, who, kept.conversation, kept.id, action, inputs, self._clock.now(), self._service_url
             )
         )
-        if answer.get("type") == CARD_TYPE:
+        if answer.get("type") == CARD:
             self._store.replace(kept.id, with_card(kept.activity, answer["value"]))
         return web.json_response({"said": answer["value"]} if answer.get("type") == MESSAGE_TYPE else {})
 

@@ -36,12 +36,14 @@ async function busy(pane, work) {
   root.dataset.idle = "false";
   pane?.classList.add("waiting");
   status.textContent = "";
+  status.classList.remove("fault");
   try {
     const outcome = await work();
     if (outcome?.said) status.textContent = outcome.said;
     await settle();
   } catch {
     status.textContent = root.dataset.failed;
+    status.classList.add("fault");
   } finally {
     underway -= 1;
     pane?.classList.remove("waiting");
