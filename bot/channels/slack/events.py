@@ -1,0 +1,83 @@
+"""``POST /slack/events``, from the request to its answer: the gate, the parser, the turn, and only then the answer.
+
+Slack's own framework, Bolt, is not between them. Set up as its documentation says, it answered 500 to 31 of the 103
+hostile requests of tests/channels/slack/test_hostile.py and let 42 reach a listener; behind our gate its error
+handler still raised on payloads it reads unchecked. What it would do for us is the match below *(measured: 0.06 to
+0.08 ms a request, 0.14 s and 1 MB at the start)*.
+"""
+
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.channels.slack import parse, render
+from bot.channels.slack.gate import Gate, Refusal
+from bot.incoming import Incoming, Opened, Pressed, Reply, Shape
+from bot.turn import Busy, UnknownTenant
+
+log = structlog.get_logger(__name__)
+
+Take = Callable[[Incoming], Awaitable[Reply]]
+OpenForm = Callable[[str, Reply], Awaitable[None]]
+
+
+class Events:
+    """The entry point. ``take`` takes a turn; ``open_form`` shows a form to whoever holds the trigger."""
+
+    def __init__(self, gate: Gate, take: Take, open_form: OpenForm) -> None:
+        self._gate = gate
+        self._take = take
+        self._open_form = open_form
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Answer one request. A repeated one (Slack says so in a header) has the same event id: the inbox knows it."""
+        try:
+            payload = await self._gate.admit(request)
+            if payload.get("type") == "url_verification":
+                return web.json_response({"challenge": parse.challenge(payload)})
+            incoming = parse.read(payload)
+        except Refusal as refusal:
+            log.info("slack.refused", status=refusal.status, reason=refusal.reason)
+            return web.Response(status=refusal.status, text=refusal.reason)
+        except parse.Malformed as error:
+            log.warning("slack.malformed", reason=str(error))
+            return web.Response(status=400, text="malformed")
+        if incoming is None:
+            return web.Response()
+        try:
+            return await self._answer(incoming, await self._take(incoming))
+        except UnknownTenant:
+            return web.Response(status=403)
+        except Busy:
+            return web.Response(status=503)
+        except Exception as error:  # noqa: BLE001
+            # Without its message, which may quote somebody.
+            places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-3:]]
+            log.error("slack.turn_failed", error=type(error).__name__, at=places)
+            return web.Response(status=500)
+
+    async def _answer(self, incoming: Incoming, reply: Reply) -> web.Response:
+        """Give the reply where Slack takes one: in answer to a form, or as a form while the trigger lasts (3 s).
+
+        The faults of fields in a message are shown as a form too: Slack marks none in a message.
+        """
+        if incoming.replaces:
+            return web.json_response(submission_answer(reply))
+        act = incoming.act
+        trigger = act.trigger if isinstance(act, Opened | Pressed) else None
+        if trigger is not None and reply.shape in (Shape.FORM, Shape.FAULTS):
+            await self._open_form(trigger, reply)
+        return web.Response()
+
+
+def submission_answer(reply: Reply) -> dict[str, Any]:
+    """What Slack is to do with a form that was sent: close it, mark its faults, or show a card in its place."""
+    if reply.card is None:
+        return {"response_action": "clear"}
+    faults = render.faults(reply.card)
+    if reply.shape is Shape.FAULTS and faults:
+        return {"response_action": "errors", "errors": faults}
+    return {"response_action": "update", "view": render.view(reply.card, reply.card_id, reply.revision)}
