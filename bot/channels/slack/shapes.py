@@ -12,7 +12,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 """A workspace, a person, a conversation."""
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,180}$")]
 """An event, a trigger, a message: short enough for the inbox."""
-Name = Annotated[str, StringConstraints(pattern=r"^[\w.:-]{1,255}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,255}$")]
 """An input of ours."""
 
 
@@ -92,7 +92,7 @@ class Target(Shape):
     model_config = ConfigDict(extra="forbid")
 
     card: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
-    verb: Annotated[str, StringConstraints(pattern=r"^[\w.:-]{1,64}$")]
+    verb: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
     revision: Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
