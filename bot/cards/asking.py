@@ -30,10 +30,9 @@ _ONE_LINE = 80
 
 
 def ask(message: Ask, seen: AskView, speech: Speech) -> Card:
-    """The open question: the whole form where it may be shown at once, else this step alone."""
+    """The open question: the whole form where it is to be shown at once, else this step alone."""
     asking = _Asking(message, seen, speech)
-    first = message.step == asking.dialog.first()
-    return asking.form() if seen.form and first else asking.question(first)
+    return asking.form() if seen.form else asking.question()
 
 
 def answered(message: Answered, seen: AskView, speech: Speech) -> Card:
@@ -93,7 +92,7 @@ class _Asking:
     def form(self) -> Card:
         """All steps at once: what was given is in the fields, what isn't taken says why in its field."""
         title = self.word("title")
-        examples = [line for name in self.dialog.steps for line in _shown(self.word(f"{name}.example"), subtle=True)]
+        examples = [line for name in self.dialog.steps for line in self._example(name)]
         return Card(
             text=title,
             title=title,
@@ -107,9 +106,10 @@ class _Asking:
             locale=self.speech.locale,
         )
 
-    def question(self, first: bool) -> Card:
+    def question(self) -> Card:
         """This step alone; the dialog introduces itself at the first."""
-        options = self._options()
+        first = self.message.step == self.dialog.first()
+        options = self._options(self.step)
         many = len(options) >= BUTTON_LIMIT
         asked = self.word(f"{self.message.step}.ask")
         return Card(
@@ -119,7 +119,8 @@ class _Asking:
                 *self._before(),
                 *(_shown(self.word("intro")) if first else ()),
                 Paragraph(asked),
-                *_shown(self.word(f"{self.message.step}.example"), subtle=True),
+                *self._standing_answer(),
+                *self._example(self.message.step),
                 *self._help(),
                 *(self._numbered(options) if many else ()),
                 *(_shown(self.word("note"), subtle=True) if first else ()),
@@ -135,7 +136,7 @@ class _Asking:
     def answer(self) -> Block:
         """What was answered, as it was given."""
         given = self.seen.draft.get(self.step.name, "")
-        label = next((option.label for option in self._options() if option.value == given), "")
+        label = next((option.label for option in self._options(self.step) if option.value == given), "")
         if label:
             return Paragraph(self.speech("answered.choice", answer=label))
         return People(given) if given else Paragraph(self.speech("answered.p1"))
@@ -152,6 +153,15 @@ class _Asking:
             lines.append(Paragraph(self.speech("ask.community", community=self.seen.community), subtle=True))
         return tuple(lines)
 
+    def _standing_answer(self) -> tuple[Block, ...]:
+        """What was written for this step before, to be read again."""
+        given = "" if isinstance(self.step, Choice) else self.seen.draft.get(self.step.name, "")
+        return (People(given),) if given else ()
+
+    def _example(self, step: str) -> tuple[Block, ...]:
+        """An example, as long as there is no answer to start from."""
+        return () if self.seen.draft.get(step) else _shown(self.word(f"{step}.example"), subtle=True)
+
     def _help(self) -> tuple[Block, ...]:
         wanted = isinstance(self.message, Ask) and self.message.help
         return _shown(self.word(f"{self.message.step}.help")) if wanted else ()
@@ -165,9 +175,17 @@ class _Asking:
         value = self.seen.draft.get(step.name, "")
         fault = self.seen.faults.get(step.name)
         error = self._fault(step, *fault) if fault else ""
+        missing = "" if step.optional else self.speech("fault.empty")
         if isinstance(step, Choice):
+            options = self._options(step)
             return ChoiceInput(
-                step.name, label, self._options(step), value=value, required=not step.optional, error=error
+                step.name,
+                label,
+                options,
+                value=value if any(option.value == value for option in options) else "",
+                required=not step.optional,
+                error=error,
+                missing=missing,
             )
         limit = step.limit if isinstance(step, ShortText) else INPUT_TEXT_LIMIT
         return TextInput(
@@ -179,10 +197,10 @@ class _Asking:
             multiline=limit > _ONE_LINE,
             required=not step.optional,
             error=error,
+            missing=missing,
         )
 
-    def _options(self, step: Step | None = None) -> tuple[Option, ...]:
-        step = step or self.step
+    def _options(self, step: Step) -> tuple[Option, ...]:
         if not isinstance(step, Choice):
             return ()
         names = step.names(self.seen.dialog_view)

@@ -17,7 +17,7 @@ def challenge_kept(message: ChallengeKept, challenge: Challenge, speech: Speech)
         return card(
             speech,
             *question,
-            Paragraph(speech("month_skipped.p2")),
+            Paragraph(speech("challenge_kept.skipped_p1")),
             title=speech("challenge_kept.skipped"),
             buttons=buttons(speech, "say.challenge", "say.my_challenges"),
         )
@@ -47,7 +47,7 @@ def month_skipped(message: MonthSkipped, seen: None, speech: Speech) -> Card:
 def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech) -> Card:
     """One page, newest month first, the next thing to do under each question."""
     blocks: list[Block] = []
-    now = [challenge for challenge in mine.challenges if challenge.month >= mine.month]
+    now = [challenge for challenge in mine.challenges if _in_course(challenge, mine)]
     if not mine.challenges:
         blocks.append(Paragraph(speech("my_challenges.empty")))
     if not now and mine.page == 0:
@@ -57,7 +57,7 @@ def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech)
         blocks.append(Paragraph(month[:1].upper() + month[1:], strong=True))
         if challenge.question:
             blocks.append(People(challenge.question))
-        blocks.append(Paragraph(_next(challenge, challenge.month >= mine.month, speech)))
+        blocks.append(Paragraph(_next(challenge, _in_course(challenge, mine), speech)))
     blocks.append(Paragraph(speech("my_challenges.private"), subtle=True))
     if mine.pages > 1:
         blocks.append(Paragraph(speech("my_challenges.page", page=mine.page + 1, pages=mine.pages), subtle=True))
@@ -68,6 +68,11 @@ def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech)
         title=speech("my_challenges.title"),
         buttons=(*(buttons(speech, verb) if mine.page == 0 else ()), *_pages(mine, speech)),
     )
+
+
+def _in_course(challenge: Challenge, mine: MyChallengesView) -> bool:
+    """A challenge set in an earlier month goes on when it was given more time."""
+    return challenge.until >= mine.month
 
 
 def _next(challenge: Challenge, in_course: bool, speech: Speech) -> str:

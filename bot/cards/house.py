@@ -73,6 +73,13 @@ def whom_to_ask(message: WhomToAsk, organization: OrganizationView, speech: Spee
 
 def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
+    if not person.memberships:
+        return card(
+            speech,
+            Paragraph(speech("help.unknown.p1")),
+            title=speech("help.unknown.title"),
+            buttons=buttons(speech, "say.greeting"),
+        )
     words = ["challenge", "my_challenges"] if challenges_here(person) else []
     words += ["who_sees_what", "settings"]
     words += ["community"] if len(person.memberships) > 1 else []
