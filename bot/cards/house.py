@@ -73,13 +73,6 @@ def whom_to_ask(message: WhomToAsk, organization: OrganizationView, speech: Spee
 
 def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
-    if not person.memberships:
-        return card(
-            speech,
-            Paragraph(speech("help.unknown.p1")),
-            title=speech("help.unknown.title"),
-            buttons=buttons(speech, "say.greeting"),
-        )
     words = ["challenge", "my_challenges"] if challenges_here(person) else []
     words += ["who_sees_what", "settings"]
     words += ["community"] if len(person.memberships) > 1 else []
@@ -90,7 +83,9 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
         Paragraph(speech("help.p1")),
         Facts(tuple(Fact(speech(f"help.{word}.word"), speech(f"help.{word}.what")) for word in words)),
         *([Paragraph(speech("help.else", facilitators=others))] if others else []),
-        title=speech("help.title", first_name=person.first_name),
+        title=speech("help.title", first_name=person.first_name)
+        if person.first_name
+        else speech("help.title_nameless"),
         buttons=buttons(speech, *ways_on(person)),
     )
 

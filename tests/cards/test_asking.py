@@ -60,7 +60,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why_under_it() -> None:
     why = {"question": ("too_long", 412), "tool_user": ("not_an_option", None)}
     question, tool_user = draw(CHALLENGE, form(typed, faults=why), SAY).inputs
     assert question.value == "x" * 412
-    assert question.error == "Ce texte fait 412 caractères; la place est de 300. Gardez l'essentiel."
+    assert question.error == "Ce texte fait 412 caractères; la limite est de 300. Gardez l'essentiel."
     assert (tool_user.value, tool_user.error) == ("", "Je n'ai pas reconnu ce choix. Prenez l'un de ceux-ci.")
 
 

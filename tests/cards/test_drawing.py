@@ -118,7 +118,7 @@ def test_only_a_linked_account_can_be_unlinked() -> None:
 
 def test_somebody_without_a_place_is_not_greeted_by_an_empty_name() -> None:
     nobody = PersonView(None, "", "fr_CA")
-    assert draw(Help(), nobody, SAY).title == "Bonjour. Ici Relais."
+    assert draw(Help(), nobody, SAY).title == "Voici ce qui est possible."
 
 
 def test_names_are_drawn_as_the_data_they_are() -> None:
