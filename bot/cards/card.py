@@ -52,7 +52,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class TextInput:
-    """A field to write in. ``error`` is shown under it."""
+    """A field to write in. ``error`` is shown under it; ``missing`` by a client that itself finds it empty."""
 
     id: str
     label: str
@@ -62,6 +62,7 @@ class TextInput:
     multiline: bool = False
     required: bool = True
     error: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceInput:
-    """One choice among a few. ``error`` is shown under it."""
+    """One choice among a few. ``error`` is shown under it; ``missing`` by a client that itself finds none made."""
 
     id: str
     label: str
@@ -82,6 +83,7 @@ class ChoiceInput:
     value: str = ""
     required: bool = True
     error: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
