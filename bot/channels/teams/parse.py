@@ -1,0 +1,160 @@
+"""An activity of Teams → what happened, for the turn; ``None`` when there is nothing to act on.
+
+Ignored without harm: edits, deletions, reactions, typing, read receipts and other events, what the bot itself writes,
+people who come and go, upgrades of the app, and invokes that aren't a press on one of our cards.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from botbuilder.core import TurnContext
+from botbuilder.schema import Activity
+
+from bot.channels.teams.mentions import without_mentions
+from bot.channels.teams.shape import Malformed, identifier, tenant_of
+from bot.channels.text import clean
+from bot.incoming import Account, Act, Incoming, Installed, Place, Pressed, Removed, Typed, Where
+
+RAW = "relais.raw"
+"""Where the adapter leaves the request in the turn state."""
+CARD_ACTION = "adaptiveCard/action"
+CARD_LIMIT = 64
+VERB_LIMIT = 64
+REVISION_LIMIT = 2**31 - 1
+"""What a button may carry: the columns of a press, and a PostgreSQL integer."""
+FIELDS_LIMIT = 20
+FIELD_NAME_LIMIT = 64
+OURS = frozenset({"card", "verb", "revision"})
+
+_KINDS = {"personal": Where.PERSONAL, "groupChat": Where.GROUP, "channel": Where.CHANNEL}
+_INSTALLATIONS: dict[str, Act] = {"add": Installed(), "remove": Removed()}  # upgrades change nothing for anybody
+_LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}")
+
+
+def parse(context: TurnContext) -> Incoming | None:
+    """What ``context``'s activity means.
+
+    Its turn state holds the request as it came, under ``RAW``: the SDK drops what it doesn't know. The shape of the
+    activity was checked before (shape.py); raises :class:`bot.channels.teams.shape.Malformed` for a press that no card
+    of ours makes.
+    """
+    activity: Activity = context.activity
+    raw: Mapping[str, Any] = context.turn_state[RAW]
+    if activity.from_property is None or activity.from_property.id == activity.recipient.id:
+        return None
+    act = _act(activity)
+    if act is None:
+        return None
+    return Incoming(
+        event_id=_event_id(raw),
+        account=_account(raw),
+        place=_place(activity, raw),
+        act=act,
+        replaces=activity.type == "invoke",
+    )
+
+
+def _act(activity: Activity) -> Act | None:
+    match activity.type:
+        case "message":
+            return _pressed_by_message(activity) or Typed(clean(without_mentions(activity)))
+        case "invoke" if activity.name == CARD_ACTION:
+            return _pressed_by_invoke(activity.value)
+        case "installationUpdate":
+            return _INSTALLATIONS.get(activity.action or "")
+        case "conversationUpdate":
+            if any(member.id == activity.recipient.id for member in activity.members_added or ()):
+                return Installed()
+            if any(member.id == activity.recipient.id for member in activity.members_removed or ()):
+                return Removed()
+    return None
+
+
+def _pressed_by_invoke(value: object) -> Pressed:
+    action = value.get("action") if isinstance(value, dict) else None
+    if not isinstance(action, dict):
+        raise Malformed("value.action")
+    data = action.get("data")
+    if not isinstance(data, dict):
+        raise Malformed("value.action.data")
+    verb = action.get("verb")
+    if verb is not None and data.get("verb", verb) != verb:
+        raise Malformed("value.action.verb")
+    return _pressed({"verb": verb} | data)
+
+
+def _pressed_by_message(activity: Activity) -> Pressed | None:
+    """An ``Action.Submit``: what a client makes of our buttons that doesn't know ``Action.Execute``."""
+    value = activity.value
+    if not isinstance(value, dict) or "card" not in value:
+        return None
+    return _pressed(value)
+
+
+def _pressed(data: Mapping[str, Any]) -> Pressed:
+    revision = data.get("revision")
+    if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision <= REVISION_LIMIT:
+        raise Malformed("revision")
+    fields = {}
+    for name, value in data.items():
+        if name in OURS or value is None:
+            continue
+        if not isinstance(value, str) or len(name) > FIELD_NAME_LIMIT or not name.isprintable():
+            raise Malformed("fields")
+        fields[name] = clean(value)
+    if len(fields) > FIELDS_LIMIT:
+        raise Malformed("fields")
+    return Pressed(identifier(data, "card", CARD_LIMIT), identifier(data, "verb", VERB_LIMIT), revision, fields)
+
+
+def _event_id(raw: Mapping[str, Any]) -> str:
+    """The same when delivered again. Teams numbers messages by the millisecond *within* a conversation.
+
+    So the conversation is part of it; an event without an id is known by its conversation, kind and time.
+    """
+    conversation: str = raw["conversation"]["id"]
+    if raw.get("id") is not None:
+        return f"{raw['id']}@{hashlib.sha256(conversation.encode()).hexdigest()[:16]}"
+    parts = [conversation, raw["type"], raw.get("action") or "", raw.get("timestamp") or ""]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _account(raw: Mapping[str, Any]) -> Account:
+    sender: Mapping[str, Any] = raw["from"]
+    tenant = tenant_of(raw)
+    assert tenant is not None
+    home = sender.get("tenantId")
+    return Account(
+        channel="teams",
+        tenant=tenant,
+        id=sender.get("aadObjectId") or sender["id"],
+        name=clean(sender.get("name") or "").strip(),
+        locale=_locale(raw),
+        guest=(sender.get("userRole") or "").lower() in ("guest", "anonymous") or home not in (None, "", tenant),
+    )
+
+
+def _locale(raw: Mapping[str, Any]) -> str | None:
+    """The client's locale, such as ``"fr_CA"``."""
+    told = [raw.get("locale"), *(e.get("locale") for e in raw.get("entities") or () if e["type"] == "clientInfo")]
+    for locale in told:
+        if isinstance(locale, str) and _LOCALE.fullmatch(locale):
+            return locale.replace("-", "_")
+    return None
+
+
+def _place(activity: Activity, raw: Mapping[str, Any]) -> Place:
+    kind = activity.conversation.conversation_type or ("groupChat" if activity.conversation.is_group else "personal")
+    return Place(
+        kind=_KINDS[kind],
+        conversation=activity.conversation.id,
+        reference={
+            "service_url": activity.service_url,
+            "bot": {"id": activity.recipient.id, "name": clean(activity.recipient.name or "")},
+            "tenant": tenant_of(raw),
+            "kind": kind,
+            "user": activity.from_property.id,
+        },
+    )

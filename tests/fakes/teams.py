@@ -1,0 +1,412 @@
+"""Microsoft's side, on loopback: the signing authority, the login, and the connector that the bot posts to.
+
+    async with FakeMicrosoft() as microsoft:
+        settings = Settings(_env_file=None, **microsoft.settings())
+        ...
+        answer = await microsoft.deliver(client, microsoft.message("défi"))
+        assert microsoft.posted[-1].text == "…"
+
+Activities are plain dicts: change a field before delivering to see what a malformed one does.
+"""
+
+import asyncio
+import itertools
+import json
+import time
+import uuid
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import jwt
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+APP_ID = "11111111-1111-4111-8111-111111111111"
+PASSWORD = "not-a-real-password"
+TENANT = "22222222-2222-4222-8222-222222222222"
+ISSUER = "https://api.botframework.com"
+BOT = {"id": f"28:{APP_ID}", "name": "Relais"}
+CARD = "application/vnd.microsoft.card.adaptive"
+
+
+KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody in Teams: ``id`` as the bot knows them, ``object_id`` as Entra does."""
+
+    id: str = "29:ada"
+    object_id: str = "aaaaaaaa-0000-4000-8000-000000000001"
+    name: str = "Ada Tremblay"
+    email: str | None = "ada@college.example"
+    locale: str = "fr-CA"
+    guest: bool = False
+
+    @property
+    def chat(self) -> str:
+        """Their private chat with the bot."""
+        return f"a:1-{self.object_id}"
+
+
+ADA = Who()
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Where something is said. ``kind``: personal, groupChat or channel."""
+
+    id: str
+    kind: str = "personal"
+
+
+CHANNEL = Conversation("19:equipe@thread.tacv2", "channel")
+GROUP = Conversation("19:groupe@thread.v2", "groupChat")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request the bot made of the connector. ``id`` is the activity's, given or edited; ``None`` if refused."""
+
+    method: str
+    path: str
+    conversation: str | None
+    body: Mapping[str, Any]
+    authorization: str | None
+    id: str | None
+
+    @property
+    def card(self) -> Mapping[str, Any] | None:
+        """The Adaptive Card in it."""
+        for attachment in self.body.get("attachments", ()):
+            if attachment["contentType"] == CARD:
+                return attachment["content"]
+        return None
+
+    @property
+    def text(self) -> str:
+        """All that is read in it, a line an element."""
+        return self.body.get("text") or "\n".join(_read(self.card or {}))
+
+    def button(self, title: str) -> Mapping[str, Any]:
+        """The action titled ``title``. Raises ``LookupError``."""
+        for element in (self.card or {}).get("body", ()):
+            for action in element.get("actions", ()):
+                if action["title"] == title:
+                    return action
+        raise LookupError(title)
+
+
+@dataclass
+class Scripted:
+    """What the connector answers once, instead of taking a message. ``wait`` hangs until released; 0 hangs up."""
+
+    status: int = 200
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    wait: asyncio.Event | None = None
+    raw: bytes | None = None
+
+
+class FakeMicrosoft:
+    """Everything of Microsoft's that the Teams channel talks to, in one server on 127.0.0.1."""
+
+    def __init__(self) -> None:
+        self.posted: list[Sent] = []
+        """Messages and edits taken, in order."""
+        self.opened: list[Sent] = []
+        """Private chats opened."""
+        self.script: deque[Scripted] = deque()
+        """Answers to the next posts, edits and openings, first to last."""
+        self.members: dict[str, dict[str, Any]] = {}
+        self.metadata_asked = 0
+        self.keys_asked = 0
+        self.tokens_asked = 0
+        self.metadata_status = 200
+        self.login_status = 200
+        self.token = "bot-token-1"
+        self.key = KEY
+        self.kid = "key-1"
+        self.endorsements = ["msteams"]
+        self.more_keys: list[dict[str, Any]] = []
+        self.jwks_uri: str | None = None
+        self._numbers = itertools.count(1_760_000_000_000)
+        self._server: TestServer | None = None
+        self.know(ADA)
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_get("/metadata", self._metadata)
+        app.router.add_get("/keys", self._keys)
+        app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._login_metadata)
+        app.router.add_post("/{tenant}/oauth2/v2.0/token", self._login)
+        app.router.add_post("/connector/v3/conversations", self._open)
+        app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._post)
+        app.router.add_put("/connector/v3/conversations/{conversation}/activities/{activity}", self._post)
+        app.router.add_get("/connector/v3/conversations/{conversation}/members/{member}", self._member)
+        self._server = TestServer(app, host="127.0.0.1")
+        await self._server.start_server()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Close the server: from now on, connections are refused."""
+        if self._server is not None:
+            await self._server.close()
+
+    # What the bot is to be told.
+
+    @property
+    def url(self) -> str:
+        """The server's address."""
+        assert self._server is not None
+        return f"http://127.0.0.1:{self._server.port}"
+
+    @property
+    def service_url(self) -> str:
+        """The connector's address, as activities carry it."""
+        return f"{self.url}/connector/"
+
+    def settings(self, **more: Any) -> dict[str, Any]:
+        """Keyword arguments for ``bot.settings.Settings``."""
+        assert self._server is not None
+        return {
+            "teams_app_id": APP_ID,
+            "teams_app_password": PASSWORD,
+            "teams_tenant_id": TENANT,
+            "teams_openid_metadata_url": f"{self.url}/metadata",
+            "teams_login_url": self.url,
+            "teams_issuer": ISSUER,
+            "teams_service_hosts": f"127.0.0.1:{self._server.port}",
+        } | more
+
+    def know(self, who: Who) -> None:
+        """Put ``who`` on every roster."""
+        member = {"id": who.id, "aadObjectId": who.object_id, "name": who.name, "tenantId": TENANT}
+        member["userRole"] = "guest" if who.guest else "user"
+        if who.email:
+            member |= {"email": who.email, "userPrincipalName": who.email}
+        self.members[who.id] = self.members[who.object_id] = member
+
+    # What Teams sends.
+
+    def sign(self, service_url: str | None = None, *, key: Any = None, kid: str | None = None, **claims: Any) -> str:
+        """An ``Authorization`` header. A claim given as ``None`` is left out."""
+        now = int(time.time())
+        told = {
+            "iss": ISSUER,
+            "aud": APP_ID,
+            "exp": now + 3600,
+            "nbf": now - 60,
+            "serviceurl": service_url or self.service_url,
+        } | claims
+        told = {name: value for name, value in told.items() if value is not None}
+        # By PyJWS: PyJWT wouldn't write the odd claims that some tests want to see refused.
+        signed = jwt.PyJWS().encode(json.dumps(told).encode(), key or self.key, "RS256", {"kid": kid or self.kid})
+        return f"Bearer {signed}"
+
+    def activity(
+        self, kind: str, who: Who = ADA, conversation: Conversation | None = None, **fields: Any
+    ) -> dict[str, Any]:
+        """An activity of any ``kind``, with all that Teams puts into each."""
+        where = conversation or Conversation(who.chat)
+        sender: dict[str, Any] = {"id": who.id, "name": who.name, "aadObjectId": who.object_id}
+        if who.guest:
+            sender["userRole"] = "guest"
+        return {
+            "type": kind,
+            "id": f"f:{uuid.uuid4()}",
+            "timestamp": "2025-10-07T12:00:00.1234567Z",
+            "localTimestamp": "2025-10-07T08:00:00.1234567-04:00",
+            "localTimezone": "America/Toronto",
+            "channelId": "msteams",
+            "serviceUrl": self.service_url,
+            "from": sender,
+            "recipient": dict(BOT),
+            "conversation": {
+                "id": where.id,
+                "conversationType": where.kind,
+                "tenantId": TENANT,
+                **({} if where.kind == "personal" else {"isGroup": True}),
+            },
+            "channelData": {"tenant": {"id": TENANT}},
+            "locale": who.locale,
+            "entities": [
+                {
+                    "type": "clientInfo",
+                    "locale": who.locale,
+                    "country": "CA",
+                    "platform": "Web",
+                    "timezone": "America/Toronto",
+                }
+            ],
+        } | fields
+
+    def message(
+        self, text: str, who: Who = ADA, conversation: Conversation | None = None, **fields: Any
+    ) -> dict[str, Any]:
+        """A message; in a group or a channel it mentions the bot, as it must to be heard."""
+        number = str(next(self._numbers))
+        activity = self.activity("message", who, conversation, id=number, textFormat="plain", text=text)
+        activity["attachments"] = [{"contentType": "text/html", "content": f"<p>{text}</p>"}]
+        if conversation is not None and conversation.kind != "personal":
+            activity["text"] = f"<at>{BOT['name']}</at>\u00a0{text}"
+            activity["entities"].append({"type": "mention", "mentioned": dict(BOT), "text": f"<at>{BOT['name']}</at>"})
+            if conversation.kind == "channel":
+                activity["conversation"]["id"] += f";messageid={number}"
+        return activity | fields
+
+    def invoke(
+        self,
+        card: str,
+        verb: str,
+        revision: int = 0,
+        who: Who = ADA,
+        conversation: Conversation | None = None,
+        **inputs: Any,
+    ) -> dict[str, Any]:
+        """A press on one of our buttons (``Action.Execute``), with the card's inputs."""
+        data = {"card": card, "verb": verb, "revision": revision} | inputs
+        value = {"action": {"type": "Action.Execute", "title": verb, "verb": verb, "data": data}, "trigger": "manual"}
+        return self.activity("invoke", who, conversation, name="adaptiveCard/action", value=value)
+
+    def press(self, sent: Sent, title: str, who: Who = ADA, **inputs: Any) -> dict[str, Any]:
+        """A press on the button titled ``title`` of a card that was posted."""
+        data = sent.button(title)["data"]
+        kind = "personal" if sent.conversation == who.chat else "channel"
+        where = Conversation(sent.conversation or who.chat, kind)
+        return self.invoke(data["card"], data["verb"], data["revision"], who, where, **inputs)
+
+    def submit(self, card: str, verb: str, revision: int = 0, who: Who = ADA, **inputs: Any) -> dict[str, Any]:
+        """The same press by a client that only knows ``Action.Submit``: a message with a value."""
+        value = {"card": card, "verb": verb, "revision": revision} | inputs
+        return self.activity("message", who, value=value)
+
+    def installed(self, who: Who = ADA, conversation: Conversation | None = None) -> list[dict[str, Any]]:
+        """Both events of an install."""
+        return [
+            self.activity("conversationUpdate", who, conversation, membersAdded=[dict(BOT)]),
+            self.activity("installationUpdate", who, conversation, action="add"),
+        ]
+
+    def removed(self, who: Who = ADA, conversation: Conversation | None = None) -> dict[str, Any]:
+        """The app was taken away."""
+        return self.activity("installationUpdate", who, conversation, action="remove")
+
+    async def deliver(
+        self, client: TestClient[Any, Any], activity: Mapping[str, Any], authorization: str | None = None
+    ) -> "Delivered":
+        """Send ``activity`` to the bot behind ``client``, truly signed unless ``authorization`` says otherwise."""
+        signed = authorization or self.sign(activity.get("serviceUrl"))
+        async with client.post("/api/messages", json=activity, headers={"Authorization": signed}) as response:
+            text = await response.text()
+            body = await response.json() if response.content_type == "application/json" else None
+            return Delivered(response.status, text, body)
+
+    # What the server answers.
+
+    async def _metadata(self, request: web.Request) -> web.Response:
+        self.metadata_asked += 1
+        return web.json_response(
+            {"issuer": ISSUER, "jwks_uri": self.jwks_uri or f"{self.url}/keys"}, status=self.metadata_status
+        )
+
+    async def _keys(self, request: web.Request) -> web.Response:
+        self.keys_asked += 1
+        return web.json_response({"keys": [jwk(self.key, self.kid, self.endorsements), *self.more_keys]})
+
+    async def _login_metadata(self, request: web.Request) -> web.Response:
+        # MSAL wants https here and asks over whatever client it was given.
+        base = self.url.replace("http://", "https://") + "/" + request.match_info["tenant"]
+        return web.json_response(
+            {
+                "issuer": f"{base}/v2.0",
+                "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",
+                "token_endpoint": f"{base}/oauth2/v2.0/token",
+            }
+        )
+
+    async def _login(self, request: web.Request) -> web.Response:
+        self.tokens_asked += 1
+        form = await request.post()
+        if self.login_status != 200 or form["client_secret"] != PASSWORD:
+            return web.json_response({"error": "invalid_client"}, status=max(self.login_status, 401))
+        return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": self.token})
+
+    async def _open(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        scripted = await self._scripted(request)
+        if scripted is not None:
+            return scripted
+        member = self.members.get(body["members"][0]["id"])
+        if member is None:
+            return web.json_response({"error": {"code": "ForbiddenOperationException"}}, status=403)
+        conversation = f"a:1-{member['aadObjectId']}"
+        self.opened.append(Sent("POST", request.path, conversation, body, request.headers.get("Authorization"), None))
+        return web.json_response({"id": conversation}, status=201)
+
+    async def _post(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        scripted = await self._scripted(request)
+        if scripted is not None:
+            return scripted
+        activity = request.match_info.get("activity") or str(next(self._numbers))
+        conversation = request.match_info["conversation"]
+        authorization = request.headers.get("Authorization")
+        self.posted.append(Sent(request.method, request.path, conversation, body, authorization, activity))
+        return web.json_response({"id": activity}, status=200 if request.method == "PUT" else 201)
+
+    async def _member(self, request: web.Request) -> web.StreamResponse:
+        scripted = await self._scripted(request)
+        if scripted is not None:
+            return scripted
+        member = self.members.get(request.match_info["member"])
+        if member is None:
+            return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
+        return web.json_response(member)
+
+    async def _scripted(self, request: web.Request) -> web.StreamResponse | None:
+        if not self.script:
+            return None
+        answer = self.script.popleft()
+        if answer.wait is not None:
+            await answer.wait.wait()
+        if answer.status == 0:
+            assert request.transport is not None
+            request.transport.close()
+            return web.Response()
+        if answer.raw is not None:
+            return web.Response(status=answer.status, headers=dict(answer.headers), body=answer.raw)
+        return web.json_response(answer.body, status=answer.status, headers=dict(answer.headers))
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What the bot answered."""
+
+    status: int
+    text: str
+    body: Any = None
+
+
+def jwk(key: rsa.RSAPrivateKey, kid: str, endorsements: list[str] | None) -> dict[str, Any]:
+    """``key``'s public half as Microsoft publishes it."""
+    described = jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    published: dict[str, Any] = described | {"kid": kid, "use": "sig"}
+    return published if endorsements is None else published | {"endorsements": endorsements}
+
+
+def _read(element: Any) -> list[str]:
+    lines = []
+    if isinstance(element, dict):
+        if element.get("type") == "RichTextBlock":
+            return ["".join(run["text"] for run in element["inlines"])]
+        lines += [element[name] for name in ("text", "title", "label", "value") if isinstance(element.get(name), str)]
+        for name in ("body", "choices", "actions"):
+            lines += [line for child in element.get(name, ()) for line in _read(child)]
+    return lines
