@@ -1,0 +1,427 @@
+"""What Slack sends, truly signed, and what it is answered."""
+
+from typing import Any
+
+import pytest
+
+from bot.cards.card import Button, Card, ChoiceInput, Option, Paragraph, TextInput
+from bot.channels.channel import Destination, Outgoing
+from bot.incoming import NOTHING, Account, Opened, Place, Pressed, Reply, Shape, Typed, Where
+from bot.turn import Busy, UnknownTenant
+from tests.channels.slack.conftest import StubTurns
+from tests.fakes import slack as fakes
+from tests.fakes.slack import BOT, FORM, PERSON, TEAM, FakeSlack, Signed
+
+QUESTION = "Comment commenter 28 textes sans y laisser mon dimanche?"
+MARIE = Account("slack", TEAM, PERSON)
+
+
+def form(error: str = "") -> Card:
+    return Card(
+        text="Votre défi d'octobre",
+        title="Votre défi, d'ici la rencontre du 13 novembre",
+        inputs=(
+            TextInput("question", "Ma question", multiline=True, error=error),
+            ChoiceInput("tool_user", "Qui s'en sert?", (Option("me", "Moi"), Option("no_tool", "Pas d'outil"))),
+        ),
+        buttons=(
+            Button("form.submit", "Garder", submits=True, primary=True),
+            Button("challenge.skip_month", "Pas ce mois-ci"),
+        ),
+    )
+
+
+def kept() -> Card:
+    return Card("C'est gardé.", title="C'est gardé", blocks=(Paragraph("Le montrer à l'équipe?"),))
+
+
+async def shown(slack: FakeSlack, client: Any, turns: StubTurns) -> fakes.Opened:
+    """« /relais défi », and the form it opens."""
+    turns.reply = Reply(Shape.FORM, form(), "card1", 0)
+    response = await slack.command("défi").to(client)
+    assert (response.status, await response.text()) == (200, "")
+    return slack.views[-1]
+
+
+async def posted(slack: FakeSlack, channel: Any) -> fakes.Shown:
+    """The form's card, as a message in Marie's private chat."""
+    to = Destination(TEAM, PERSON, slack.chat(PERSON), {})
+    await channel.post(Outgoing(to, form(), "card1", 3))
+    return slack.last
+
+
+async def test_a_message_in_private(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    response = await slack.dm("défi", event_id="Ev1").to(client)
+    assert (response.status, await response.text()) == (200, "")
+    [incoming] = turns.taken
+    assert incoming.event_id == "Ev1"
+    assert incoming.account == MARIE
+    assert incoming.place == Place(Where.PERSONAL, slack.chat(PERSON))
+    assert incoming.act == Typed("défi")
+    assert not incoming.replaces
+
+
+async def test_the_turn_is_taken_before_slack_is_answered(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    turns.error = Busy()
+    assert (await slack.dm("défi", event_id="Ev1").to(client)).status == 503
+    turns.error = None  # Slack delivers it again
+    assert (await slack.dm("défi", event_id="Ev1").to(client)).status == 200
+    assert [incoming.event_id for incoming in turns.taken] == ["Ev1"]
+
+
+async def test_a_repeated_message_has_the_same_id(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    sent = slack.dm("défi")
+    again = Signed(sent.body, sent.headers | {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"})
+    assert (await sent.to(client)).status == (await again.to(client)).status == 200
+    assert turns.taken[0] == turns.taken[1]
+
+
+async def test_a_mention_in_a_channel(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    await slack.mention("défi").to(client)
+    [incoming] = turns.taken
+    assert incoming.place == Place(Where.CHANNEL, "C0SALON")
+    assert incoming.act == Typed("défi")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        (f"<@{BOT}> défi", "défi"),
+        (f"défi <@{BOT}>", "défi"),
+        (f"<@{BOT}|relais>", ""),
+        (f"<@{BOT}> demande à <@U2|paule> et <@U3>", "demande à @paule et @U3"),
+    ],
+)
+async def test_only_the_apps_own_mention_is_taken_out(
+    text: str, typed: str, slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    event = {"type": "app_mention", "channel": "C1", "user": PERSON, "text": text}
+    await slack.event(event).to(client)
+    assert turns.taken[0].act == Typed(typed)
+
+
+async def test_the_first_mention_is_the_apps_where_slack_does_not_say_who_it_is(
+    slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    event = {"type": "app_mention", "channel": "C1", "user": PERSON, "text": "<@U9> avec <@U2>"}
+    await slack.event(event, authorizations=[]).to(client)
+    assert turns.taken[0].act == Typed("avec @U2")
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("a &lt;b&gt; &amp;&amp; c", "a <b> && c"),
+        ("&amp;lt;", "&lt;"),
+        ("<!channel> <!here|@here>", "@channel @here"),
+        ("<#C1|salon> <#C2>", "#salon #C2"),
+        ("<!subteam^S1|@equipe>", "@equipe"),
+        ("<https://a.ca>", "https://a.ca"),
+        ("<http://a.ca|a.ca>", "a.ca"),
+        ("<http://a.ca/|a.ca>", "a.ca"),
+        ("<mailto:m@a.ca|m@a.ca>", "m@a.ca"),
+        ("<https://evil.example|votre banque>", "votre banque (https://evil.example)"),
+        ("*gras* _i_ `code` :tada:", "*gras* _i_ `code` :tada:"),
+        ("un\r\ndeux\ttrois", "un\ndeux\ttrois"),
+        ("a\x00b\x1bc\x7f\x85\u202ed\ud800e", "abcde"),
+        ("{{DATE(2025-10-07)}}", "{{DATE(2025-10-07)}}"),
+        ("", ""),
+        (None, ""),
+        ("é" * 40_000, "é" * 40_000),
+    ],
+)
+async def test_what_was_typed(sent: str | None, typed: str, slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    event = {"type": "message", "channel_type": "im", "channel": "D1", "user": PERSON, "text": sent}
+    assert (await slack.event(event).to(client)).status == 200
+    assert turns.taken[0].act == Typed(typed)
+
+
+async def test_a_text_that_comes_with_a_file(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    await slack.dm("voici", subtype="file_share", files=[{"id": "F1"}]).to(client)
+    assert turns.taken[0].act == Typed("voici")
+
+
+IGNORED: dict[str, dict[str, Any]] = {
+    "an edit": {"subtype": "message_changed", "hidden": True, "user": None, "message": {"text": "défi"}},
+    "a deletion": {"subtype": "message_deleted", "deleted_ts": "1.2", "user": None},
+    "a thread reply shown to all": {"subtype": "thread_broadcast", "thread_ts": "1.2"},
+    "somebody who joins": {"subtype": "channel_join"},
+    "a bot's message, of old": {"subtype": "bot_message", "bot_id": "B1", "user": None},
+    "a bot's message": {"bot_id": "B1", "user": "U9"},
+    "our own message": {"user": BOT},
+    "a message of nobody": {"user": None},
+    "a message in a channel": {"channel_type": "channel", "channel": "C1"},
+    "a message in a private channel": {"channel_type": "group", "channel": "G1"},
+    "a message in a group chat": {"channel_type": "mpim", "channel": "G1"},
+}
+
+
+@pytest.mark.parametrize("name", IGNORED)
+async def test_what_nobody_said_is_ignored_without_harm(
+    name: str, slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    response = await slack.dm("défi", **IGNORED[name]).to(client)
+    assert (response.status, await response.text(), turns.taken) == (200, "", [])
+
+
+@pytest.mark.parametrize("kind", ["app_home_opened", "reaction_added", "app_uninstalled", "something_new"])
+async def test_events_that_ask_nothing_are_acknowledged(
+    kind: str, slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    response = await slack.event({"type": kind, "user": PERSON, "tab": "home", "item": {"channel": 3}}).to(client)
+    assert (response.status, turns.taken) == (200, [])
+
+
+async def test_what_slack_adds_to_its_payloads_does_no_harm(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    sent = slack.event(
+        {"type": "message", "channel_type": "im", "channel": "D1", "user": PERSON, "text": "a", "new": [{"x": None}]},
+        enterprise=3,
+        context_team_id=None,
+        new_thing={"deep": [1, {}]},
+    )
+    assert (await sent.to(client)).status == 200
+    assert turns.taken[0].account == MARIE
+
+
+@pytest.mark.parametrize(
+    ("event", "envelope", "tenant", "guest"),
+    [
+        ({}, {}, TEAM, False),
+        ({"user_team": TEAM}, {}, TEAM, False),
+        ({"user_team": "T0OTHER"}, {}, TEAM, True),
+        ({"team": "T0OTHER"}, {"is_ext_shared_channel": True}, TEAM, True),
+        ({"team": "T0OTHER"}, {}, TEAM, False),
+        ({"user_team": "T0OTHER"}, {"team_id": "T0OTHER", "is_ext_shared_channel": True}, TEAM, True),
+        ({"user_team": "E0ORG"}, {"authorizations": [{"team_id": TEAM, "enterprise_id": "E0ORG"}]}, TEAM, False),
+        ({}, {"authorizations": [], "team_id": "T0OTHER"}, "T0OTHER", False),
+    ],
+)
+async def test_whose_workspace_it_is_and_who_is_a_guest_there(
+    event: dict[str, Any],
+    envelope: dict[str, Any],
+    tenant: str,
+    guest: bool,
+    slack: FakeSlack,
+    client: Any,
+    turns: StubTurns,
+) -> None:
+    said = {"type": "app_mention", "channel": "C1", "user": PERSON, "text": "aide"}
+    await slack.event(said | event, **envelope).to(client)
+    assert turns.taken[0].account == Account("slack", tenant, PERSON, guest=guest)
+
+
+async def test_a_command_opens_the_form(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    [incoming] = turns.taken
+    assert isinstance(incoming.act, Opened)
+    assert (incoming.act.word, incoming.event_id) == ("défi", incoming.act.trigger)
+    assert (incoming.account, incoming.place) == (MARIE, Place(Where.PERSONAL, ""))
+    assert view.user == PERSON
+    assert "Votre défi, d'ici la rencontre du 13 novembre" in view.words
+    assert len(slack.called("views.open")) == 1
+
+
+@pytest.mark.parametrize("text", ["", "aide", "mes défis", "&lt;script&gt;"])
+async def test_any_command_is_the_turns_to_answer(text: str, slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    response = await slack.command(text).to(client)
+    assert (response.status, await response.text()) == (200, "")
+    [incoming] = turns.taken
+    assert isinstance(incoming.act, Opened)
+    assert incoming.act.word == text.replace("&lt;", "<").replace("&gt;", ">")
+    assert slack.views == []
+
+
+@pytest.mark.parametrize("failure", [{"error": "expired_trigger_id"}, {"status": 503, "body": "no"}, {"cut": True}])
+async def test_a_form_that_does_not_open_is_acknowledged_all_the_same(
+    failure: dict[str, Any], slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    slack.fail("views.open", **failure)
+    turns.reply = Reply(Shape.FORM, form(), "card1", 0)
+    response = await slack.command("défi").to(client)
+    assert (response.status, await response.text(), slack.views) == (200, "", [])
+    await shown(slack, client, turns)  # and the next one opens
+
+
+async def test_a_form_filled_in_and_sent(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    turns.reply = Reply(Shape.REPLACE, kept(), "card1", 1)
+    fields = {"question": QUESTION + "\r\n\x00& <b>", "tool_user": "me"}
+    response = await slack.submit(view, fields).to(client)
+    incoming = turns.taken[-1]
+    assert incoming.act == Pressed("card1", "form.submit", 0, {**fields, "question": QUESTION + "\n& <b>"})
+    assert (incoming.account, incoming.place, incoming.replaces) == (MARIE, Place(Where.PERSONAL, ""), True)
+    after = slack.answered(view, await response.json())
+    assert after.view["title"]["text"] == "C'est gardé"
+    assert "Le montrer à l'équipe?" in after.words
+    assert "submit" not in after.view
+
+
+async def test_an_empty_form_comes_without_fields(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    await slack.submit(view, {}).to(client)
+    assert turns.taken[-1].act == Pressed("card1", "form.submit", 0, {})
+
+
+async def test_no_values_at_all_are_an_empty_list_at_slack(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    sent = {**view.view, "id": "V1", "state": {"values": []}}
+    assert (await slack.submit(view, {}, view=sent).to(client)).status == 200
+    assert turns.taken[-1].act == Pressed("card1", "form.submit", 0, {})
+
+
+async def test_a_forms_faults_are_shown_under_their_fields(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    turns.reply = Reply(Shape.FAULTS, form("Une phrase suffit."), "card1", 0)
+    response = await slack.submit(view, {"question": "x"}).to(client)
+    assert await response.json() == {"response_action": "errors", "errors": {"question": "Une phrase suffit."}}
+    turns.reply = NOTHING
+    response = await slack.submit(view, {"question": QUESTION}).to(client)
+    assert await response.json() == {"response_action": "clear"}
+
+
+async def test_faults_of_no_field_show_the_form_again(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    turns.reply = Reply(Shape.FAULTS, form(), "card1", 0)
+    answer = await (await slack.submit(view, {}).to(client)).json()
+    assert "submit" in slack.answered(view, answer).view
+
+
+async def test_a_submission_sent_twice_has_two_ids_and_one_target(
+    slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    view = await shown(slack, client, turns)
+    for _ in range(2):
+        await slack.submit(view, {"question": QUESTION}).to(client)
+    first, second = turns.taken[-2:]
+    assert first.event_id != second.event_id
+    assert first.act == second.act
+
+
+async def test_a_submission_without_a_trigger_is_known_by_its_form(
+    slack: FakeSlack, client: Any, turns: StubTurns
+) -> None:
+    view = await shown(slack, client, turns)
+    sent = {**view.view, "id": "V1", "hash": "156772938.1827394", "state": {"values": {}}}
+    await slack.submit(view, {}, trigger_id=None, view=sent).to(client)
+    assert turns.taken[-1].event_id == "V1.156772938.1827394"
+
+
+async def test_a_press_in_a_message(slack: FakeSlack, client: Any, channel: Any, turns: StubTurns) -> None:
+    message = await posted(slack, channel)
+    turns.reply = Reply(Shape.REPLACE, kept(), "card1", 4)
+    sent = slack.press("challenge.skip_month", message, fields={"question": QUESTION})
+    response = await sent.to(client)
+    # Slack takes no card in answer to a press: the turn edits it through the outbox.
+    assert (response.status, await response.text()) == (200, "")
+    [incoming] = turns.taken
+    assert incoming.place == Place(Where.PERSONAL, slack.chat(PERSON))
+    assert incoming.account == MARIE
+    assert not incoming.replaces
+    assert isinstance(incoming.act, Pressed)
+    assert incoming.act.trigger == incoming.event_id
+    assert (incoming.act.card, incoming.act.verb, incoming.act.revision) == ("card1", "challenge.skip_month", 3)
+    assert incoming.act.fields == {"question": QUESTION}
+
+
+async def test_a_press_in_a_channel(slack: FakeSlack, client: Any, channel: Any, turns: StubTurns) -> None:
+    message = await posted(slack, channel)
+    await slack.press("form.submit", message, channel={"id": "C0SALON"}).to(client)
+    assert turns.taken[0].place == Place(Where.CHANNEL, "C0SALON")
+
+
+async def test_a_press_in_a_form(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    turns.reply = NOTHING
+    await slack.press("challenge.skip_month", view, fields={"tool_user": "no_tool"}).to(client)
+    incoming = turns.taken[-1]
+    assert incoming.place == Place(Where.PERSONAL, "")
+    assert isinstance(incoming.act, Pressed)
+    assert (incoming.act.verb, incoming.act.fields) == ("challenge.skip_month", {"tool_user": "no_tool"})
+
+
+@pytest.mark.parametrize("shape", [Shape.FORM, Shape.FAULTS])
+async def test_a_press_may_open_a_form(
+    shape: Shape, slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
+) -> None:
+    message = await posted(slack, channel)
+    turns.reply = Reply(shape, form("Une phrase suffit."), "card1", 3)
+    await slack.press("form.submit", message, fields={"question": "x"}).to(client)
+    [view] = slack.views
+    assert "Une phrase suffit." in view.words
+
+
+async def test_a_press_without_a_trigger_is_known_by_its_time(
+    slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
+) -> None:
+    message = await posted(slack, channel)
+    value = message.blocks[-1]["elements"][0]["value"]
+    action = {"type": "button", "action_id": "form.submit", "value": value, "action_ts": "1548426417.840180"}
+    await slack.press("form.submit", message, trigger_id=None, actions=[action]).to(client)
+    assert turns.taken[0].event_id == "1548426417.840180"
+
+
+async def test_a_choice_made_without_a_button_waits_for_one(
+    slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
+) -> None:
+    message = await posted(slack, channel)
+    action = {"type": "radio_buttons", "action_id": "tool_user", "selected_option": {"value": "me"}}
+    response = await slack.press("form.submit", message, actions=[action]).to(client)
+    assert (response.status, turns.taken) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "tenant", "guest"),
+    [
+        ({}, TEAM, False),
+        ({"user": {"id": PERSON, "team_id": "T0OTHER"}}, TEAM, True),
+        ({"user": {"id": PERSON}}, TEAM, False),
+        ({"team": None, "user": {"id": PERSON, "team_id": "T0OTHER"}}, "T0OTHER", False),
+        ({"team": {"id": TEAM, "enterprise_id": "E0"}, "user": {"id": PERSON, "team_id": "E0"}}, TEAM, False),
+    ],
+)
+async def test_whose_press_it_is(
+    changed: dict[str, Any], tenant: str, guest: bool, slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
+) -> None:
+    message = await posted(slack, channel)
+    await slack.press("form.submit", message, **changed).to(client)
+    assert turns.taken[0].account == Account("slack", tenant, PERSON, guest=guest)
+
+
+async def test_slack_asks_whether_the_address_is_ours(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    response = await slack.signed({"type": "url_verification", "token": "x", "challenge": "3eZbrw1aB"}).to(client)
+    assert (response.status, await response.json(), turns.taken) == (200, {"challenge": "3eZbrw1aB"}, [])
+
+
+async def test_another_workspace_gets_403_and_nothing_else(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    turns.error = UnknownTenant()
+    for sent in (slack.dm("défi"), slack.command("défi")):
+        response = await sent.to(client)
+        assert (response.status, await response.text()) == (403, "")
+    assert slack.calls == []
+
+
+async def test_a_fault_of_ours_says_nothing_and_is_logged_without_words(
+    slack: FakeSlack, client: Any, turns: StubTurns, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turns.error = RuntimeError(QUESTION)
+    response = await slack.dm(QUESTION).to(client)
+    assert (response.status, await response.text()) == (500, "")
+    told = capsys.readouterr()
+    assert "RuntimeError" in told.out + told.err
+    assert "dimanche" not in told.out + told.err
+    turns.error = None
+    assert (await slack.dm(QUESTION).to(client)).status == 200
+
+
+async def test_a_clock_five_minutes_off_is_still_heard(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    body = slack.dm("défi").body
+    for seconds in (-290, 290):
+        assert (await Signed(body, slack.sign(body, seconds_ago=seconds)).to(client)).status == 200
+    assert len(turns.taken) == 2
+
+
+async def test_a_charset_may_be_named(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    sent = slack.command("défi")
+    named = Signed(sent.body, slack.sign(sent.body, f"{FORM}; charset=UTF-8"))
+    assert (await named.to(client)).status == 200
+    assert isinstance(turns.taken[0].act, Opened)
