@@ -1,9 +1,11 @@
 """What the code can say, found in the code: the keys that the catalogs must have, and those that nothing uses."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.pofile import read_po
 
 import bot
@@ -32,15 +34,15 @@ class Listening(Speech):
         return super().__call__(key, **params)
 
 
-def listening(words: Words, locale: str) -> Listening:
-    speech = Listening(words.into(locale)._babel, words.catalogs[locale[:2]])
+def listening(words: Words, language: str) -> Listening:
+    speech = Listening(Locale.parse(DEFAULTS[language]), words.catalogs[language])
     speech.heard = set()
     return speech
 
 
-def drawn(words: Words, locale: str) -> tuple[list[Card], set[str]]:
+def drawn(words: Words, language: str) -> tuple[list[Card], set[str]]:
     """Every example as a card, and the keys that it took."""
-    speech = listening(words, locale)
+    speech = listening(words, language)
     cards = [draw(message, seen, speech) for message, seen in EXAMPLES.values()]
     return cards, speech.heard
 
@@ -88,13 +90,16 @@ def faults_named() -> set[str]:
 
 
 def written_out() -> set[str]:
-    """Every string that stands in the program as it is: a key written out is used."""
-    return {
+    """Every string that stands in the program and its pages as it is: a key written out is used."""
+    found = {
         node.value
         for tree in _trees(bot)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    for page in Path(str(bot.__path__[0])).rglob("*.html"):
+        found |= set(re.findall(r"'([\w.]+)'", page.read_text(encoding="utf-8")))
+    return found
 
 
 def _trees(package: object) -> Iterator[ast.Module]:
