@@ -118,8 +118,8 @@ class _Asking:
             blocks=(
                 *self._before(),
                 *(_shown(self.word("intro")) if first else ()),
-                Paragraph(asked),
                 *self._standing_answer(),
+                Paragraph(asked),
                 *self._example(self.message.step),
                 *self._help(),
                 *(self._numbered(options) if many else ()),

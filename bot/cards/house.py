@@ -138,5 +138,6 @@ def in_private(message: InPrivate, private: PrivateView, speech: Speech) -> Card
 
 
 def _facilitators(person: PersonView) -> tuple[str, ...]:
-    """Who runs the communities of this person, each named once."""
-    return tuple(dict.fromkeys(name for place in person.memberships for name in place.facilitators))
+    """Who runs the communities of this person, each named once; nobody is told to write to themself."""
+    places = (place for place in person.memberships if Role.FACILITATOR not in place.roles)
+    return tuple(dict.fromkeys(name for place in places for name in place.facilitators))

@@ -22,7 +22,8 @@ from community.messages import (
     WhoSeesWhat,
 )
 from community.views import Account, OrganizationView, PersonView
-from tests.cards.examples import ANA, BOTH, COP, EXAMPLES, OPEN, STEERS, mine
+from tests.cards.examples import ANA, BOTH, COP, EXAMPLES, OPEN, RUNS_IT, STEERS, mine
+from tests.cards.plain import plain
 
 WORDS = Words.load()
 SAY = WORDS.into("fr_CA")
@@ -119,6 +120,12 @@ def test_only_a_linked_account_can_be_unlinked() -> None:
 def test_somebody_without_a_place_is_not_greeted_by_an_empty_name() -> None:
     nobody = PersonView(None, "", "fr_CA")
     assert draw(Help(), nobody, SAY).title == "Voici ce qui est possible."
+
+
+def test_who_runs_a_community_is_not_told_to_write_to_themself() -> None:
+    for message in (Help(), WhoSeesWhat()):
+        assert "Nadia Roy" in plain(draw(message, ANA, SAY))
+        assert "Nadia Roy" not in plain(draw(message, RUNS_IT, SAY))
 
 
 def test_names_are_drawn_as_the_data_they_are() -> None:
