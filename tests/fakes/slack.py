@@ -361,6 +361,14 @@ class FakeSlack:
         self.views.append(opened)
         return {"view": {**opened.view, "id": opened.id}}
 
+    def _views_update(self, arguments: dict[str, Any], _: str) -> dict[str, Any]:
+        check_view(arguments["view"])
+        for opened in reversed(self.views):
+            if opened.id == arguments["view_id"]:
+                self.views.append(Opened(opened.user, arguments["view"], opened.id))
+                return {"view": {**arguments["view"], "id": opened.id}}
+        raise Error("not_found")
+
 
 class Error(Exception):
     """A refusal: Slack's code."""

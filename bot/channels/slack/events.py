@@ -20,16 +20,16 @@ from bot.turn import Busy, UnknownTenant
 log = structlog.get_logger(__name__)
 
 Take = Callable[[Incoming], Awaitable[Reply]]
-OpenForm = Callable[[str, Reply], Awaitable[None]]
+ShowForm = Callable[[Reply, dict[str, str]], Awaitable[None]]
 
 
 class Events:
-    """The entry point. ``take`` takes a turn; ``open_form`` shows a form to whoever holds the trigger."""
+    """The entry point. ``take`` takes a turn; ``show_form`` shows a form: in place of another, or with a trigger."""
 
-    def __init__(self, gate: Gate, take: Take, open_form: OpenForm) -> None:
+    def __init__(self, gate: Gate, take: Take, show_form: ShowForm) -> None:
         self._gate = gate
         self._take = take
-        self._open_form = open_form
+        self._show_form = show_form
 
     async def receive(self, request: web.Request) -> web.Response:
         """Answer one request. A repeated one (Slack says so in a header) has the same event id: the inbox knows it."""
@@ -47,7 +47,7 @@ class Events:
         if incoming is None:
             return web.Response()
         try:
-            return await self._answer(incoming, await self._take(incoming))
+            return await self._answer(incoming, await self._take(incoming), parse.form_pressed(payload))
         except UnknownTenant:
             return web.Response(status=403)
         except Busy:
@@ -58,17 +58,20 @@ class Events:
             log.error("slack.turn_failed", error=type(error).__name__, at=places)
             return web.Response(status=500)
 
-    async def _answer(self, incoming: Incoming, reply: Reply) -> web.Response:
-        """Give the reply where Slack takes one: in answer to a form, or as a form while the trigger lasts (3 s).
+    async def _answer(self, incoming: Incoming, reply: Reply, form: str | None) -> web.Response:
+        """Give the reply where Slack takes one: in answer to a form that was sent, else in a form.
 
-        The faults of fields in a message are shown as a form too: Slack marks none in a message.
+        A form that a button was pressed in (``form``) shows it; a trigger opens one, within three seconds. The faults
+        of fields in a message are shown as a form too: Slack marks none in a message.
         """
-        if incoming.replaces:
-            return web.json_response(submission_answer(reply))
         act = incoming.act
         trigger = act.trigger if isinstance(act, Opened | Pressed) else None
-        if trigger is not None and reply.shape in (Shape.FORM, Shape.FAULTS):
-            await self._open_form(trigger, reply)
+        if form is not None:
+            await self._show_form(reply, {"view_id": form})
+        elif incoming.replaces:
+            return web.json_response(submission_answer(reply))
+        elif trigger is not None and reply.shape in (Shape.FORM, Shape.FAULTS):
+            await self._show_form(reply, {"trigger_id": trigger})
         return web.Response()
 
 

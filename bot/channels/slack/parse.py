@@ -43,6 +43,12 @@ def read(payload: Mapping[str, Any]) -> Incoming | None:
     raise Malformed("no payload of ours")
 
 
+def form_pressed(payload: Mapping[str, Any]) -> str | None:
+    """The id of the form in which a button was pressed, of a payload already read; ``None`` for anything else."""
+    view = payload.get("view") if payload.get("type") == "block_actions" else None
+    return str(view["id"]) if view else None
+
+
 def challenge(payload: Mapping[str, Any]) -> str:
     """What Slack wants to read again to believe that this address is ours."""
     return _shaped(shapes.Challenge, payload).challenge
@@ -86,7 +92,10 @@ def _said(payload: Mapping[str, Any]) -> Incoming | None:
 
 
 def _pressed(payload: Mapping[str, Any]) -> Incoming | None:
-    """A press on a button of ours, in a message or in a form. What the inputs beside it hold comes along."""
+    """A press on a button of ours. What the inputs beside it hold comes along.
+
+    A form shows what came of a press in it; of a message, the sender edits what it says.
+    """
     told = _shaped(shapes.BlockActions, payload)
     action = told.actions[0]
     if action.type != "button":
@@ -105,6 +114,7 @@ def _pressed(payload: Mapping[str, Any]) -> Incoming | None:
         account=_member(told.team, told.user),
         place=Place(kind, where),
         act=Pressed(target.card, target.verb, target.revision, _fields(told.state), told.trigger_id),
+        replaces=told.view is not None,
     )
 
 

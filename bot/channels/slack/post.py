@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 LOOK_UP_SECONDS = 1.5
 """Seconds for asking who somebody is: Slack waits three for its answer, the turn included."""
 FORM_SECONDS = 1.5
-"""Seconds for opening a form, within the same three."""
+"""Seconds for showing a form, within the same three."""
 
 _LOCALE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 
@@ -42,7 +42,7 @@ class SlackChannel:
     def __init__(self, settings: Settings, turns: Turns, clock: Clock) -> None:
         self._turns = turns
         self._api = WebApi(settings.slack_api_url, settings.slack_bot_token)
-        self._events = Events(Gate(settings.slack_signing_secret, clock), self._take, self._open_form)
+        self._events = Events(Gate(settings.slack_signing_secret, clock), self._take, self._show_form)
 
     def add_routes(self, app: web.Application) -> None:
         """Mount ``POST /slack/events``: events, interactions and commands."""
@@ -96,21 +96,23 @@ class SlackChannel:
     async def _take(self, incoming: Incoming) -> Reply:
         return await self._turns.take(incoming, self)
 
-    async def _open_form(self, trigger: str, reply: Reply) -> None:
-        """Show a form in answer to a press or a command: the one call outside the sender, for triggers last 3 s.
+    async def _show_form(self, reply: Reply, where: Mapping[str, str]) -> None:
+        """Show a form in place of the one ``where`` names by ``view_id``, or with a ``trigger_id``.
 
-        A form that doesn't open is only logged: the turn is committed, and the talk goes on by messages.
+        The one call outside the sender, for triggers last three seconds. A failure is only logged: the turn is
+        committed, and the talk goes on by messages.
         """
         if reply.card is None:
             return
-        form = {"trigger_id": trigger, "view": render.view(reply.card, reply.card_id, reply.revision)}
+        method = "views.update" if "view_id" in where else "views.open"
+        form = {**where, "view": render.view(reply.card, reply.card_id, reply.revision)}
         try:
-            answer = await self._api.call("views.open", json=form, seconds=FORM_SECONDS)
+            answer = await self._api.call(method, json=form, seconds=FORM_SECONDS)
         except (NeverSent, NoAnswer) as error:
-            log.warning("slack.form_not_opened", code=str(error))
+            log.warning("slack.form_not_shown", code=str(error))
             return
         if not answer.ok:
-            log.warning("slack.form_not_opened", code=answer.code)
+            log.warning("slack.form_not_shown", code=answer.code)
 
     async def _open_chat(self, to: Destination) -> str | Outcome:
         """The private chat with an account. Nothing is posted by opening it: what is unsure may be tried again."""

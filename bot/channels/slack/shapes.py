@@ -136,13 +136,20 @@ class Action(Shape):
     action_ts: Token | None = None
 
 
+class PressedView(Shape):
+    """The form a button is in."""
+
+    id: Id
+
+
 class BlockActions(Shape):
-    """A press, in a message (``channel`` says where) or in a form (there is no ``channel``)."""
+    """A press, in a message (``channel`` says where) or in a form (``view``)."""
 
     team: Team | None = None
     user: Person
     actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=25, strict=False)]
     channel: Conversation | None = None
+    view: PressedView | None = None
     trigger_id: Token | None = None
     state: State | None = None
 

@@ -329,14 +329,32 @@ async def test_a_press_in_a_channel(slack: FakeSlack, client: Any, channel: Any,
     assert turns.taken[0].place == Place(Where.CHANNEL, "C0SALON")
 
 
-async def test_a_press_in_a_form(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+async def test_a_press_in_a_form_is_answered_in_it(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
     view = await shown(slack, client, turns)
-    turns.reply = NOTHING
-    await slack.press("challenge.skip_month", view, fields={"tool_user": "no_tool"}).to(client)
+    turns.reply = Reply(Shape.REPLACE, kept(), "card1", 1)
+    response = await slack.press("challenge.skip_month", view, fields={"tool_user": "no_tool"}).to(client)
+    assert (response.status, await response.text()) == (200, "")
     incoming = turns.taken[-1]
-    assert incoming.place == Place(Where.PERSONAL, "")
+    assert (incoming.place, incoming.replaces) == (Place(Where.PERSONAL, ""), True)
     assert isinstance(incoming.act, Pressed)
     assert (incoming.act.verb, incoming.act.fields) == ("challenge.skip_month", {"tool_user": "no_tool"})
+    assert slack.views[-1].id == view.id
+    assert "Le montrer à l'équipe?" in slack.views[-1].words
+
+
+async def test_a_press_in_a_form_may_leave_it_as_it_is(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    turns.reply = NOTHING
+    assert (await slack.press("challenge.skip_month", view).to(client)).status == 200
+    assert slack.called("views.update") == []
+
+
+async def test_a_form_that_was_closed_meanwhile_does_no_harm(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    view = await shown(slack, client, turns)
+    turns.reply = Reply(Shape.REPLACE, kept(), "card1", 1)
+    slack.fail("views.update", error="not_found")
+    assert (await slack.press("challenge.skip_month", view).to(client)).status == 200
+    assert slack.views == [view]
 
 
 @pytest.mark.parametrize("shape", [Shape.FORM, Shape.FAULTS])

@@ -202,6 +202,7 @@ HOSTILE: dict[str, tuple[int, Make]] = {
     "a press in no workspace": (400, press(team=None, user={"id": "U0MARIE"})),
     "a press without an id": (400, press(trigger_id=...)),
     "a press somewhere that is a text": (400, press(channel="D0MARIE")),
+    "a press in a form without an id": (400, press(view={})),
     "a button without a value": (400, button(None)),
     "a button with an empty value": (400, button("")),
     "a button with another app's value": (400, button("click_me_123")),
