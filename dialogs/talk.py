@@ -295,3 +295,8 @@ def _standing(at: Position) -> Position:
     if at.step in DIALOGS[at.dialog].steps:
         return at
     return replace(at, step=DIALOGS[at.dialog].first(), trail=())
+
+
+def leave(talk: Talk) -> Talk:
+    """The same talk, its open conversation over: something else settled what it asked."""
+    return _moved(talk, TalkEvent.CANCEL, at=None) if talk.at is not None else talk

@@ -158,6 +158,7 @@ addresses = Table(
     Column("link_refused", Boolean, nullable=False, server_default=text("false")),
     Column("locale", String(16), nullable=False, server_default=""),
     UniqueConstraint("organization_id", "channel", "tenant", "kind", "account"),
+    Index("ix_addresses_person_id", "person_id"),
 )
 """Where somebody, or a channel, is written to. A personal address has an ``account`` and, once its private chat is
 open, a ``conversation``; a channel's or a group's has the conversation's id in both. ``link_refused``: the person
@@ -176,6 +177,7 @@ memberships = Table(
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
     UniqueConstraint("community_id", "person_id", "school_year"),
+    Index("ix_memberships_person_id", "person_id"),
 )
 """A person's place in a community for one school year; ``ends_on`` is the last day it holds."""
 
@@ -192,6 +194,7 @@ roles = Table(
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
     Index("ix_roles_membership_id", "membership_id"),
+    Index("ix_roles_organization_id_role", "organization_id", "role"),
 )
 """``release_weekday``: 0 is Monday, as in Python."""
 
@@ -249,6 +252,7 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
     UniqueConstraint("cause", "recipient", "ordinal"),
+    Index("ix_outbox_ended_at", "ended_at"),
     Index(
         "ix_outbox_ready",
         "priority",

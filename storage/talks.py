@@ -12,11 +12,11 @@ from storage.schema import people, talks
 from storage.scope import Scope
 from storage.sealing import KeyRing
 
-_LOCK = (
-    select(talks)
-    .where(talks.c.person_id == bindparam("person"), talks.c.organization_id == bindparam("organization"))
-    .with_for_update()
+_READ = select(talks).where(
+    talks.c.person_id == bindparam("person"), talks.c.organization_id == bindparam("organization")
 )
+_LOCK = _READ.with_for_update()
+_KEY = ("person_id", "organization_id")
 _UPDATE = update(talks).where(
     talks.c.person_id == bindparam("of_person"), talks.c.organization_id == bindparam("of_organization")
 )
@@ -24,26 +24,12 @@ _UPDATE = update(talks).where(
 
 def lock_talk(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> Talk | None:
     """The person's talk, locked until the transaction ends; ``None`` when they never talked."""
-    row = conn.execute(_LOCK, {"person": person_id, "organization": scope.organization_id}).first()
-    if row is None:
-        return None
-    words: dict[str, Any] = {}
-    if row.words_sealed is not None:
-        words = json.loads(ring.unseal("talks", "words_sealed", person_id, row.words_sealed))
-    at = None
-    if row.dialog is not None:
-        at = Position(row.dialog, row.step, words.get("draft", {}), tuple(words.get("trail", ())))
-    aside = tuple(Position(d, s, draft, tuple(trail)) for d, s, draft, trail in words.get("aside", ()))
-    return Talk(
-        person_id=person_id,
-        state=TalkState(row.state),
-        at=at,
-        aside=aside,
-        revision=row.revision,
-        asked_at=row.asked_at,
-        held=words.get("held"),
-        community_id=row.community_id,
-    )
+    return _talk(ring, conn.execute(_LOCK, _given(scope, person_id)).first())
+
+
+def read_talk(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> Talk | None:
+    """The person's talk, to show it; ``None`` when they never talked."""
+    return _talk(ring, conn.execute(_READ, _given(scope, person_id)).first())
 
 
 def begin_talk(scope: Scope, conn: Connection, person_id: str) -> bool:
@@ -64,8 +50,12 @@ def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None
     if talk.held is not None:
         words["held"] = talk.held
     sealed = ring.seal("talks", "words_sealed", talk.person_id, json.dumps(words)) if words else None
-    row = _row(scope, talk, sealed)
-    conn.execute(_UPDATE, row | {"of_person": row.pop("person_id"), "of_organization": row.pop("organization_id")})
+    values = {name: value for name, value in _row(scope, talk, sealed).items() if name not in _KEY}
+    conn.execute(_UPDATE, values | {"of_person": talk.person_id, "of_organization": scope.organization_id})
+
+
+def _given(scope: Scope, person_id: str) -> dict[str, str]:
+    return {"person": person_id, "organization": scope.organization_id}
 
 
 def _row(scope: Scope, talk: Talk, sealed: str | None) -> dict[str, Any]:
@@ -80,3 +70,25 @@ def _row(scope: Scope, talk: Talk, sealed: str | None) -> dict[str, Any]:
         "asked_at": talk.asked_at,
         "community_id": talk.community_id,
     }
+
+
+def _talk(ring: KeyRing, row: Any) -> Talk | None:
+    if row is None:
+        return None
+    words: dict[str, Any] = {}
+    if row.words_sealed is not None:
+        words = json.loads(ring.unseal("talks", "words_sealed", row.person_id, row.words_sealed))
+    at = None
+    if row.dialog is not None:
+        at = Position(row.dialog, row.step, words.get("draft", {}), tuple(words.get("trail", ())))
+    aside = tuple(Position(d, s, draft, tuple(trail)) for d, s, draft, trail in words.get("aside", ()))
+    return Talk(
+        person_id=row.person_id,
+        state=TalkState(row.state),
+        at=at,
+        aside=aside,
+        revision=row.revision,
+        asked_at=row.asked_at,
+        held=words.get("held"),
+        community_id=row.community_id,
+    )

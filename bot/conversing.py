@@ -1,0 +1,281 @@
+"""What one event of one person means, and what comes of it: the talk taken forward, a command done, words said."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.cards.card import Card
+from bot.delivery.saying import Saying
+from bot.handlers import carry_out
+from bot.handlers.acting import Acting
+from bot.identity import Writer
+from bot.incoming import NOTHING, Incoming, Installed, Opened, Pressed, Reply, Shape, Typed
+from bot.pressing import FORM, changes, meaning, replaces
+from bot.showing import Showing
+from bot.texts.hearing import called, hear
+from community.civil import next_working_moment
+from community.commands import Command
+from community.messages import MESSAGE, About, Ask, ChallengeKept, InPrivate, Message, NotForYou, Welcome, WhomToAsk
+from community.talk import Talk
+from community.views import PersonView
+from dialogs import DIALOGS, STARTS
+from dialogs import talk as engine
+from dialogs.talk import Chosen, Filled, Outcome, Said, StillPressed
+from dialogs.flow import Typed as Heard
+from storage.addresses import find_address
+from storage.cards import SentCard, add_card, find_card, first_press, replace_card
+from storage.organizations import community
+from storage.outbox import Row
+from storage.scope import Scope, new_id
+from storage.talks import begin_talk, lock_talk, save_talk
+from storage.views.people import load_person
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A turn taken: what the channel answers, and the rows its process is to send now."""
+
+    reply: Reply
+    rows: list[Row]
+
+
+class Unconsumed(Exception):
+    """A form has faults: they are shown, and nothing of the event is kept."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
+class Conversing:
+    """One event of one writer, inside its transaction. ``event`` names the event, across channels."""
+
+    def __init__(
+        self, conn: Connection, writer: Writer, incoming: Incoming, event: str, showing: Showing, saying: Saying
+    ) -> None:
+        self.conn = conn
+        self.writer = writer
+        self.incoming = incoming
+        self.event = event
+        self.showing = showing
+        self.saying = saying
+        self.now = saying.now
+        self.scope = writer.scope
+        self._said = 0
+
+    def act(self) -> Done:
+        """Take the event forward."""
+        person_id = self.writer.address.person_id
+        person = load_person(self.scope, self.conn, person_id, self.now) if person_id else None
+        if isinstance(self.incoming.act, Installed):
+            if person is not None and self.writer.place is None:
+                self._welcome(person)
+            return self._done()
+        if person is None or person_id is None:
+            self._say(WhomToAsk(guest=self.incoming.account.guest))
+            return self._done()
+        if self.writer.newly_linked:
+            self._welcome(person)
+        if isinstance(self.incoming.act, Pressed):
+            return self._pressed(self.incoming.act, person, person_id)
+        talk = self._lock(person, person_id)
+        if isinstance(self.incoming.act, Opened):
+            return self._opened(self.incoming.act, talk, person)
+        outcome = self._step(talk, self._heard(self._text(), talk, person), person)
+        return self._follow(outcome, talk, person, person_id)
+
+    def again(self) -> Done:
+        """The same event, delivered again: nothing is done; the reply is what the pressed card says now."""
+        act = self.incoming.act
+        card = find_card(self.scope, self.conn, act.card) if isinstance(act, Pressed) else None
+        if card is None or card.person_id is None or card.person_id != self.writer.address.person_id:
+            return self._done()
+        return self._done(self._as_it_is(card))
+
+    def _pressed(self, act: Pressed, person: PersonView, person_id: str) -> Done:
+        card = find_card(self.scope, self.conn, act.card)
+        if card is None or card.person_id != person_id:
+            self._say(NotForYou())
+            return self._done()
+        talk = self._lock(person, person_id)
+        if card.community_id is not None and person.membership(card.community_id):
+            talk = replace(talk, community_id=card.community_id)
+        pressed = (card.id, act.verb, act.revision, person_id)
+        repeated = changes(act.verb) and not first_press(self.scope, self.conn, *pressed, self.now)
+        if repeated and act.verb != FORM:
+            return self._done(self._as_it_is(card))
+        meant = meaning(act.verb, act.fields, MESSAGE.validate_python(card.message))
+        if isinstance(meant, About):
+            outcome = Outcome(talk, (meant,))
+        elif isinstance(meant, Heard | Chosen | Filled | StillPressed):
+            outcome = self._step(talk, meant, person)
+        else:
+            settled = talk.at is not None and act.verb in DIALOGS[talk.at.dialog].side_buttons
+            outcome = Outcome(engine.leave(talk) if settled else talk, command=meant)
+        if outcome.faults:
+            raise Unconsumed(self._faulty(outcome, act, card))
+        return self._follow(outcome, talk, person, person_id, card, again=repeated)
+
+    def _opened(self, act: Opened, talk: Talk, person: PersonView) -> Done:
+        """A form asked for by name; what has no form is taken as if it had been typed."""
+        heard = self._heard(act.word or "aide", talk, person)
+        outcome = self._step(talk, heard, person)
+        asked = outcome.say[0] if len(outcome.say) == 1 else None
+        if not (heard.keyword in STARTS and isinstance(asked, Ask) and DIALOGS[asked.dialog].form):
+            return self._follow(outcome, talk, person, self._person_id())
+        save_talk(self.scope, self.conn, self.showing.ring, outcome.talk)
+        scope = self._in_community(outcome.talk, person)
+        card_id, message = new_id(), asked.model_dump(mode="json")
+        address = self.writer.address
+        add_card(scope, self.conn, card_id, address.id, address.person_id, message, self.now)
+        card = self.showing.card(self.conn, scope, asked, address, self.now, as_form=True)
+        return self._done(Reply(Shape.FORM, card, card_id, 0))
+
+    def _follow(
+        self,
+        outcome: Outcome,
+        before: Talk,
+        person: PersonView,
+        person_id: str,
+        card: SentCard | None = None,
+        *,
+        again: bool = False,
+    ) -> Done:
+        """Carry out the command, keep the talk, say what there is to say; in the pressed card's place if it fits."""
+        if outcome.talk != before:
+            save_talk(self.scope, self.conn, self.showing.ring, outcome.talk)
+        scope = self._in_community(outcome.talk, person)
+        messages = list(outcome.say)
+        if outcome.command is not None:
+            messages.insert(0, self._carry_out(outcome.command, scope, person, person_id))
+        act = self.incoming.act
+        if card is None or not isinstance(act, Pressed) or not messages or not replaces(act.verb):
+            self._say(*messages, scope=scope)
+            return self._done()
+        first, *rest = messages
+        if again and isinstance(first, ChallengeKept) and not first.changed:
+            return self._done(self._as_it_is(card))  # the same form, the same words, pressed twice
+        reply = self._replace(card, first, scope)
+        self._say(*rest, scope=scope)
+        return self._done(reply)
+
+    def _step(self, talk: Talk, said: Said, person: PersonView) -> Outcome:
+        """The engine's step, and the steps it leads on to."""
+        wanted = engine.wanted(talk, said)
+        outcome = engine.hear(talk, said, self._view(wanted, talk, person) if wanted else None, self.now)
+        while outcome.then is not None:
+            key, dialog = outcome.then, DIALOGS[outcome.then]
+            unknown = engine.needs_community(outcome.talk, key, person)
+            view = None if unknown else self._view(dialog, outcome.talk, person)
+            following = engine.start(outcome.talk, key, person, view, self.now, aged=outcome.aged)
+            outcome = replace(following, say=(*outcome.say, *following.say))
+        return outcome
+
+    def _view(self, dialog: type, talk: Talk, person: PersonView) -> object:
+        return self.showing.dialog_view(self.conn, dialog, self._in_community(talk, person), person, self.now)
+
+    def _heard(self, text: str, talk: Talk, person: PersonView) -> Heard:
+        words = self.showing.words
+        options: dict[str, list[str]] = {}
+        if talk.at is not None and talk.at.dialog in DIALOGS:
+            dialog = DIALOGS[talk.at.dialog]
+            options = called(words, dialog, talk.at.step, self._view(dialog, talk, person))
+        return hear(words, text, person.locale, options)
+
+    def _text(self) -> str:
+        return self.incoming.act.text if isinstance(self.incoming.act, Typed) else ""
+
+    def _person_id(self) -> str:
+        return self.writer.address.person_id or ""
+
+    def _lock(self, person: PersonView, person_id: str) -> Talk:
+        ring = self.showing.ring
+        talk = lock_talk(self.scope, self.conn, ring, person_id)
+        if talk is None:
+            begin_talk(self.scope, self.conn, person_id)
+            talk = lock_talk(self.scope, self.conn, ring, person_id) or Talk(person_id)
+        if talk.community_id is not None and person.membership(talk.community_id) is None:
+            talk = replace(talk, community_id=None)  # they are no longer of it
+        return talk
+
+    def _in_community(self, talk: Talk, person: PersonView) -> Scope:
+        membership = person.membership(talk.community_id)
+        return Scope(self.scope.organization_id, membership.community_id if membership else None)
+
+    def _carry_out(self, command: Command, scope: Scope, person: PersonView, person_id: str) -> Message:
+        address = self.writer.address
+        return carry_out(command, Acting(scope, self.conn, self.showing.ring, person, person_id, address, self.now))
+
+    def _say(self, *messages: Message, scope: Scope | None = None) -> None:
+        """In private; where the event came from a channel, one line there says that it goes on in private."""
+        address = self.writer.address
+        for message in messages:
+            self.saying.say(scope or self.scope, message, address, cause=self.event, ordinal=self._said)
+            self._said += 1
+        place = self.writer.place
+        if place is not None and messages:
+            line = InPrivate(address_id=address.id)
+            talk = address.person_id or address.id
+            self.saying.say(self.scope, line, place, cause=self.event, recipient=place.id, order_key=talk)
+
+    def _welcome(self, person: PersonView) -> None:
+        """Once a person, when people are at work; at once to somebody who is writing now."""
+        if not person.memberships:
+            return
+        at_once = not isinstance(self.incoming.act, Installed)
+        not_before = self.now
+        if not at_once:
+            scope = Scope(self.scope.organization_id, person.memberships[0].community_id)
+            place = community(scope, self.conn)
+            if place is not None:
+                not_before = next_working_moment(self.now, ZoneInfo(place.time_zone), place.hours)
+        address = self.writer.address
+        self.saying.say(
+            self.scope,
+            Welcome(),
+            address,
+            cause="welcome",
+            order_key=None if at_once else f"welcome:{address.person_id}",
+            not_before=not_before,
+        )
+
+    def _replace(self, card: SentCard, message: Message, scope: Scope) -> Reply:
+        """This message in the pressed card's place: in the HTTP answer where the channel can, else by the sender."""
+        revision = card.revision + 1
+        replace_card(self.scope, self.conn, card.id, message.model_dump(mode="json"), revision)
+        if not self.incoming.replaces:
+            self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
+            self._said += 1
+            return NOTHING
+        drawn = self._drawn(message, scope)
+        return Reply(Shape.REPLACE, drawn, card.id, revision) if drawn is not None else NOTHING
+
+    def _as_it_is(self, card: SentCard) -> Reply:
+        if not self.incoming.replaces:
+            return NOTHING
+        scope = Scope(self.scope.organization_id, card.community_id)
+        drawn = self._drawn(MESSAGE.validate_python(card.message), scope)
+        return Reply(Shape.REPLACE, drawn, card.id, card.revision) if drawn is not None else NOTHING
+
+    def _faulty(self, outcome: Outcome, act: Pressed, card: SentCard) -> Reply:
+        """The same form, what was written in it, and what is amiss under each field."""
+        scope = Scope(self.scope.organization_id, card.community_id)
+        drawn = self.showing.card(
+            self.conn,
+            scope,
+            MESSAGE.validate_python(card.message),
+            self.writer.address,
+            self.now,
+            as_form=True,
+            fields=dict(act.fields),
+            faults={step: (fault.key, fault.length) for step, fault in outcome.faults.items()},
+        )
+        return Reply(Shape.FAULTS, drawn, card.id, card.revision)
+
+    def _drawn(self, message: Message, scope: Scope) -> Card | None:
+        address = find_address(self.scope, self.conn, self.writer.address.id) or self.writer.address
+        return self.showing.card(self.conn, scope, message, address, self.now)
+
+    def _done(self, reply: Reply = NOTHING) -> Done:
+        return Done(reply, self.saying.rows)

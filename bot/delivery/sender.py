@@ -1,0 +1,182 @@
+"""The sender: the only one that sends. Claims what is due, fences it, posts it, settles it.
+
+``sending`` is committed before the HTTP call, so that after a crash it is known which messages may have arrived; what
+to do with them is their kind's policy. Rows of one order go one after the other.
+"""
+
+import asyncio
+import random
+import secrets
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import crash_points
+from bot.channels.channel import Channel, Destination, Outcome, Outgoing, Posted, Refused, RefusedForNow
+from bot.clock import Clock
+from bot.delivery.pacing import Pacing
+from bot.delivery.retry import decide
+from bot.showing import Showing
+from community.delivery import OutboxState
+from community.messages import MESSAGE
+from storage.addresses import find_address, mark_unreachable, move_address
+from storage.cards import find_card, note_posted
+from storage.outbox import Row, claim, fence, hand_back, settle
+from storage.scope import DEPLOYMENT
+from storage.transactions import Database
+
+CLAIM_LIMIT = 256
+IN_FLIGHT = 64
+LEASE = timedelta(seconds=60)
+"""How long a claimed row waits for its turn, or an HTTP call may take, before another process may have it."""
+TOO_FAST = "429"
+"""The code by which a channel says that the platform found us too fast."""
+STOP_SECONDS = 10.0
+"""How long calls under way may take to end when the program stops."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A fenced row, drawn for its reader."""
+
+    channel: Channel
+    outgoing: Outgoing
+
+
+class Sender:
+    """Sends what this process leased. ``lease`` names the process in the outbox."""
+
+    def __init__(
+        self, database: Database, showing: Showing, clock: Clock, channels: Mapping[str, Channel], pacing: Pacing
+    ) -> None:
+        self.lease = secrets.token_hex(8)
+        self._database = database
+        self._showing = showing
+        self._clock = clock
+        self._channels = channels
+        self._pacing = pacing
+        self._slots = asyncio.Semaphore(IN_FLIGHT)
+        self._orders: dict[str, deque[Row]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    def take(self, rows: list[Row]) -> None:
+        """Send these rows, leased to this process: at once, each after those of its order."""
+        for row in rows:
+            waiting = self._orders.get(row.order_key)
+            if waiting is not None:
+                waiting.append(row)
+                continue
+            self._orders[row.order_key] = deque([row])
+            task = asyncio.create_task(self._send_in_order(row.order_key))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def tick(self) -> int:
+        """Claim and send everything that is due by now; how many rows. Errors of the database wait for the next tick."""
+        sent = 0
+        while not self._stopping:
+            try:
+                rows = await self._database.write(self._claimed)
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("claim failed", error=type(error).__name__)
+                return sent
+            if not rows:
+                return sent
+            self.take(rows)
+            sent += len(rows)
+            await self.idle()
+        return sent
+
+    async def idle(self) -> None:
+        """Wait until nothing that was taken is left to send."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def stop(self) -> None:
+        """End the calls under way, hand back the rest: another process, or this one restarted, sends it."""
+        self._stopping = True
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=STOP_SECONDS)
+        await self._database.write(lambda conn: hand_back(DEPLOYMENT, conn, self.lease))
+
+    def _claimed(self, conn: Connection) -> list[Row]:
+        now = self._clock.now()
+        return claim(DEPLOYMENT, conn, self.lease, now, now + LEASE, CLAIM_LIMIT)
+
+    async def _send_in_order(self, order_key: str) -> None:
+        waiting = self._orders[order_key]
+        try:
+            while waiting and not self._stopping:
+                async with self._slots:
+                    await self._send(waiting[0])
+                waiting.popleft()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("send failed", error=type(error).__name__)  # the lease lapses, the row is claimed again
+        finally:
+            del self._orders[order_key]
+
+    async def _send(self, row: Row) -> None:
+        ready = await self._database.write(lambda conn: self._fenced(conn, row))
+        if ready is None:
+            return
+        crash_points.passing(crash_points.SEND_AFTER_FENCE)
+        await self._wait_our_turn(ready)
+        outcome = await ready.channel.post(ready.outgoing)
+        if isinstance(outcome, RefusedForNow) and outcome.code == TOO_FAST:
+            self._pacing.slow_down(ready.channel.name, ready.outgoing.to.tenant, asyncio.get_running_loop().time())
+        crash_points.passing(crash_points.SEND_AFTER_POST)
+        await self._database.write(lambda conn: self._settle(conn, row, ready, outcome))
+        crash_points.passing(crash_points.SEND_AFTER_RECEIPT)
+        log.info("sent", request=row.request_id, kind=row.kind, outcome=type(outcome).__name__)
+
+    async def _wait_our_turn(self, ready: Ready) -> None:
+        to = ready.outgoing.to
+        conversation = to.conversation or to.account or ""
+        wait = self._pacing.reserve(ready.channel.name, to.tenant, conversation, asyncio.get_running_loop().time())
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _fenced(self, conn: Connection, row: Row) -> Ready | None:
+        """Checked again now: not too late, still makes sense, still somebody to write to. Then fenced."""
+        now = self._clock.now()
+        if row.expires_at <= now:
+            settle(DEPLOYMENT, conn, row, OutboxState.EXPIRED, now, code="too_late")
+            return None
+        address = find_address(row.scope(), conn, row.address_id)
+        channel = self._channels.get(address.channel) if address is not None else None
+        if address is None or channel is None or (not address.reachable and row.kind != "in_private"):
+            settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="no_address")
+            return None
+        message = MESSAGE.validate_python(row.message)
+        edited = find_card(row.scope(), conn, row.edits) if row.edits else None
+        card = self._showing.card(conn, row.scope(), message, address, now)
+        if card is None or (row.edits and (edited is None or edited.platform_id is None)):
+            settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="pointless")
+            return None
+        if not fence(DEPLOYMENT, conn, row, now + LEASE):
+            settle(DEPLOYMENT, conn, row, OutboxState.READY, now)  # something of its order comes first
+            return None
+        to = Destination(address.tenant, address.account, address.conversation, address.reference)
+        if edited is not None:
+            return Ready(channel, Outgoing(to, card, edited.id, edited.revision, edited.platform_id))
+        return Ready(channel, Outgoing(to, card, row.id, 0))
+
+    def _settle(self, conn: Connection, row: Row, ready: Ready, outcome: Outcome) -> None:
+        now = self._clock.now()
+        decision = decide(outcome, row.kind, row.attempts + 1, now, random.random())  # noqa: S311
+        settle(DEPLOYMENT, conn, row, decision.state, now, not_before=decision.not_before, code=decision.code)
+        if isinstance(outcome, Posted):
+            if row.edits is None and outcome.platform_id:
+                note_posted(row.scope(), conn, row.id, outcome.platform_id)
+            if outcome.conversation is not None:
+                move_address(row.scope(), conn, row.address_id, outcome.conversation, ready.outgoing.to.reference)
+        elif isinstance(outcome, Refused) and outcome.unreachable:
+            mark_unreachable(row.scope(), conn, row.address_id)

@@ -1,0 +1,77 @@
+"""The program's pulse: APScheduler wakes it every second, nothing more. What is due is asked of the clock.
+
+Its store is in memory, one tick at a time: what is planned is in the outbox, which any number of processes share.
+"""
+
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import SystemClock
+from bot.delivery.sender import Sender
+from storage.cards import forget_cards
+from storage.clock import database_time
+from storage.inbox import forget_events
+from storage.outbox import forget_ended
+from storage.scope import DEPLOYMENT
+from storage.transactions import Database
+
+TICK_SECONDS = 1
+EVENTS_KEPT = timedelta(days=7)
+"""Platforms deliver an event again within minutes; a week is generous."""
+ENDED_KEPT = timedelta(days=30)
+"""Outbox rows that ended: long enough to answer « did it arrive? »."""
+CARDS_KEPT = timedelta(days=400)
+"""A press on a card older than a school year finds that it has aged."""
+FORGET_EVERY = timedelta(hours=1)
+
+log = structlog.get_logger()
+
+
+class Ticking:
+    """Wakes the sender, keeps the clock true, forgets what is old. ``clock`` is set to the database's time."""
+
+    def __init__(self, database: Database, sender: Sender, clock: SystemClock, *, follows_database: bool) -> None:
+        self._database = database
+        self._sender = sender
+        self._clock = clock
+        self._follows_database = follows_database and database.dialect == "postgresql"
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._forget_at = clock.now()
+
+    def start(self) -> None:
+        """Begin to tick; the event loop must run."""
+        self._scheduler.add_job(
+            self.tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No further tick."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def is_alive(self) -> bool:
+        """Whether it ticks."""
+        return bool(self._scheduler.running)
+
+    async def tick(self) -> None:
+        """One pulse. What the database refuses now is for the next one."""
+        try:
+            if self._follows_database:
+                self._clock.offset += await self._database.read(database_time) - self._clock.now()
+            await self._sender.tick()
+            if self._clock.now() >= self._forget_at:
+                self._forget_at = self._clock.now() + FORGET_EVERY
+                await self._database.write(self._forget)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("tick failed", error=type(error).__name__)
+
+    def _forget(self, conn: Connection) -> None:
+        now = self._clock.now()
+        forget_events(DEPLOYMENT, conn, now - EVENTS_KEPT)
+        forget_ended(DEPLOYMENT, conn, now - ENDED_KEPT)
+        forget_cards(DEPLOYMENT, conn, now - CARDS_KEPT)

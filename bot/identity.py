@@ -1,0 +1,124 @@
+"""Who writes, and from where: the address of an account, and the roster's person it is linked to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.incoming import Incoming, Pressed, Where
+from storage.addresses import PERSONAL, Address, add_address, find_account, find_address, link, move_address
+from storage.people import person_by_email
+from storage.scope import DEPLOYMENT, Scope
+
+LINK_AGAIN = "account.link"
+"""The verb of the button by which somebody who undid the link makes it again."""
+
+
+class UnknownTenant(Exception):
+    """No organization here accepts this tenant: it gets nothing."""
+
+
+class NeedsLookUp(Exception):
+    """The platform is to be asked for this account's e-mail before the turn can be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes.
+
+    ``address`` is their private one, whether or not a private chat is open. ``place`` is the channel or group they
+    wrote in, ``None`` in private. ``newly_linked``: this event made the link with the roster.
+    """
+
+    scope: Scope
+    address: Address
+    place: Address | None
+    newly_linked: bool = False
+
+
+def organization_of(conn: Connection, incoming: Incoming) -> tuple[Scope, Address | None]:
+    """The organization that accepts the account's tenant, and the account's address if known.
+
+    Raises :class:`UnknownTenant`.
+    """
+    account = incoming.account
+    found = find_account(DEPLOYMENT, conn, account.channel, account.tenant, PERSONAL, account.id)
+    if found is None:
+        raise UnknownTenant
+    return found
+
+
+def identify(conn: Connection, incoming: Incoming, scope: Scope, address: Address | None, now: datetime) -> Writer:
+    """Find or make the addresses this event speaks of, and link the account to the roster's person if it isn't yet.
+
+    Raises :class:`NeedsLookUp` where that takes the account's e-mail, which the platform hasn't been asked for.
+    """
+    account, place = incoming.account, incoming.place
+    in_private = place.kind is Where.PERSONAL
+    address = _keep(conn, scope, incoming, address, PERSONAL, account.id, place.conversation if in_private else None)
+    shared = None
+    if not in_private:
+        known = shared_address(conn, incoming, scope)
+        shared = _keep(conn, scope, incoming, known, place.kind, place.conversation, place.conversation)
+    if address.person_id is not None or account.guest or not _may_link(incoming, address):
+        return Writer(scope, address, shared)
+    if not incoming.looked_up:
+        raise NeedsLookUp
+    person_id = person_by_email(scope, conn, account.email) if account.email else None
+    if person_id is None:
+        return Writer(scope, address, shared)
+    link(scope, conn, address.id, person_id, "email", now)
+    linked = find_address(scope, conn, address.id)
+    return Writer(scope, linked or address, shared, newly_linked=not address.link_refused)
+
+
+def shared_address(conn: Connection, incoming: Incoming, scope: Scope) -> Address | None:
+    """The channel or group this event comes from, if it is known."""
+    place = incoming.place
+    found = find_account(
+        DEPLOYMENT, conn, incoming.account.channel, incoming.account.tenant, place.kind, place.conversation
+    )
+    return found[1] if found is not None and found[0] == scope else None
+
+
+def _may_link(incoming: Incoming, address: Address) -> bool:
+    """After an undo, only the person's own press links again."""
+    act = incoming.act
+    return not address.link_refused or (isinstance(act, Pressed) and act.verb == LINK_AGAIN)
+
+
+def _keep(
+    conn: Connection,
+    scope: Scope,
+    incoming: Incoming,
+    known: Address | None,
+    kind: str,
+    account: str,
+    conversation: str | None,
+) -> Address:
+    """The address as this event shows it: made, moved, or as it was."""
+    reference: dict[str, Any] = dict(incoming.place.reference)
+    if known is None:
+        channel, tenant = incoming.account.channel, incoming.account.tenant
+        values = {
+            "channel": channel,
+            "tenant": tenant,
+            "kind": str(kind),
+            "account": account,
+            "conversation": conversation,
+            "reference": reference,
+            "locale": incoming.account.locale or "",
+        }
+        made = add_address(scope, conn, values)
+        if made is not None:
+            return made
+        found = find_account(DEPLOYMENT, conn, channel, tenant, str(kind), account)
+        if found is None or found[1] is None:
+            raise UnknownTenant
+        known = found[1]
+    if conversation is None:
+        return known
+    if (known.conversation, dict(known.reference), known.reachable) != (conversation, reference, True):
+        move_address(scope, conn, known.id, conversation, reference)
+    return known

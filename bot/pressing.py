@@ -1,0 +1,50 @@
+"""What a button's verb means. A verb is all a button carries, with its card and revision (DESIGN.md §4)."""
+
+from collections.abc import Mapping
+
+from community.commands import Command, LinkAccount, SkipMonth, UnlinkAccount
+from community.keywords import Keyword
+from community.messages import Ask, Message, MyChallenges, NotForYou, StillForThis
+from dialogs.flow import Typed
+from dialogs.talk import Chosen, Filled, Said, StillPressed
+
+FORM = "form.submit"
+COMMANDS: dict[str, Command] = {
+    "challenge.skip_month": SkipMonth(),
+    "account.unlink": UnlinkAccount(),
+    "account.link": LinkAccount(),
+}
+"""Buttons that do something by themselves."""
+_WORDS = frozenset(keyword.value for keyword in Keyword)
+TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.resume"})
+"""Buttons under a question that answer in its place."""
+
+
+def changes(verb: str) -> bool:
+    """Whether a press changes something, so that the same click sent twice must act once."""
+    return verb in COMMANDS or verb in TALKING or verb == FORM or verb.startswith(("answer.", "still."))
+
+
+def replaces(verb: str) -> bool:
+    """Whether what comes of a press takes the pressed card's place. Other presses are answered below it."""
+    return changes(verb) or verb == "challenge.change" or verb.startswith("list.page.")
+
+
+def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Command | Message:
+    """What a press on the card of ``message`` says, asks for, or shows; :class:`NotForYou` for a verb of no meaning."""
+    if verb in COMMANDS:
+        return COMMANDS[verb]
+    match verb.split("."):
+        case ["say", word] if word in _WORDS:
+            return Typed("", keyword=Keyword(word))
+        case ["challenge", "change"]:
+            return Typed("", keyword=Keyword.CHALLENGE)
+        case ["answer", option] if isinstance(message, Ask):
+            return Chosen(message.dialog, message.step, option)
+        case ["form", "submit"] if isinstance(message, Ask):
+            return Filled(message.dialog, fields)
+        case ["still", "yes" | "no" as answer] if isinstance(message, StillForThis):
+            return StillPressed(message.revision, answer == "yes")
+        case ["list", "page", number] if number.isdecimal() and len(number) < 5:
+            return MyChallenges(page=int(number))
+    return NotForYou()

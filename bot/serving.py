@@ -1,0 +1,36 @@
+"""Serving HTTP until told to stop: SIGTERM and SIGINT end what is under way and hand back the rest."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.app import App
+from bot.web.server import server_arguments
+
+SHUTDOWN_SECONDS = 10.0
+"""How long requests under way may take to end."""
+
+
+async def serve(app: App, host: str, port: int, ready: Callable[[int], None]) -> None:
+    """Start, listen, call ``ready`` with the port listened on, stop on a signal.
+
+    Raises ``OSError`` when the port is taken, and what :meth:`bot.app.App.start` raises.
+    """
+    runner = web.AppRunner(app.web, access_log=None, handle_signals=False, **server_arguments())
+    await runner.setup()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signum, stop.set)
+    try:
+        site = web.TCPSite(runner, host, port, shutdown_timeout=SHUTDOWN_SECONDS)
+        await app.start()
+        await site.start()
+        sockets = runner.addresses
+        ready(sockets[0][1])
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+        await app.stop()

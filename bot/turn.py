@@ -1,0 +1,123 @@
+"""One incoming event → one transaction → one reply.
+
+A channel calls :meth:`Turns.take`. Platform look-ups happen before the transaction; what is to be said goes through
+the outbox; only the reply is given back, for the channel's HTTP answer.
+"""
+
+import asyncio
+import secrets
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import crash_points
+from bot.channels.channel import Channel
+from bot.clock import Clock
+from bot.conversing import Conversing, Done, Unconsumed
+from bot.delivery.saying import Saying
+from bot.identity import NeedsLookUp, UnknownTenant, identify, organization_of, shared_address
+from bot.incoming import NOTHING, Incoming, Removed, Reply, Where
+from bot.pace import Pace, Paces
+from bot.showing import Showing
+from community.messages import TooMuch
+from storage.addresses import mark_unreachable
+from storage.inbox import first_time
+from storage.outbox import Row
+from storage.transactions import Database
+
+__all__ = ["Busy", "Turns", "UnknownTenant"]
+
+LEASE = timedelta(seconds=60)
+"""How long the process that made an answer has to begin sending it, before another may."""
+PATIENCE_SECONDS = 10.0
+"""How long a turn may wait for the database before the platform is told to come again."""
+
+log = structlog.get_logger()
+
+
+class Busy(Exception):
+    """The turn can't be taken now; the platform is to deliver the event again."""
+
+
+class Sending(Protocol):
+    """The sender, as a turn sees it."""
+
+    lease: str
+
+    def take(self, rows: list[Row]) -> None:
+        """Send these rows, leased to this process, now."""
+
+
+class Turns:
+    """Takes turns, each whole or not at all."""
+
+    def __init__(self, database: Database, showing: Showing, clock: Clock, sender: Sending) -> None:
+        self._database = database
+        self._showing = showing
+        self._clock = clock
+        self._sender = sender
+        self._paces = Paces()
+
+    async def take(self, incoming: Incoming, channel: Channel) -> Reply:
+        """Act on one event, once, and say what the channel is to answer.
+
+        Raises :class:`UnknownTenant` for a tenant no organization accepts, :class:`Busy` when the database is slow or
+        away: nothing was kept then.
+        """
+        now = self._clock.now()
+        account = incoming.account
+        pace = self._paces.of((account.channel, account.tenant, account.id), now)
+        if pace is Pace.LEAVE:
+            return NOTHING
+        request_id = secrets.token_hex(8)
+        try:
+            done = await self._write(incoming, pace, now, request_id)
+        except NeedsLookUp:
+            looked_up = await channel.look_up(incoming)
+            done = await self._write(looked_up, pace, now, request_id)
+        except Unconsumed as faults:
+            return faults.reply
+        crash_points.passing(crash_points.TURN_AFTER_COMMIT)
+        self._sender.take(done.rows)
+        log.info("turn", request=request_id, channel=account.channel, said=[row.kind for row in done.rows])
+        return done.reply
+
+    async def _write(self, incoming: Incoming, pace: Pace, now: datetime, request_id: str) -> Done:
+        def work(conn: Connection) -> Done:
+            saying = Saying(conn, now, self._sender.lease, now + LEASE, request_id)
+            done = one_turn(conn, incoming, pace, self._showing, saying)
+            crash_points.passing(crash_points.TURN_BEFORE_COMMIT)
+            return done
+
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await self._database.write(work)
+        except (TimeoutError, SQLAlchemyError, OSError) as error:
+            log.warning("busy", request=request_id, error=type(error).__name__)
+            raise Busy from error
+
+
+def one_turn(conn: Connection, incoming: Incoming, pace: Pace, showing: Showing, saying: Saying) -> Done:
+    """The whole turn, in its transaction.
+
+    Raises :class:`UnknownTenant`, :class:`NeedsLookUp`, or :class:`bot.conversing.Unconsumed` for a form with faults:
+    each undoes all of it.
+    """
+    scope, address = organization_of(conn, incoming)
+    event = f"{incoming.account.channel}:{incoming.event_id}"
+    if pace is Pace.SAY_TOO_MUCH:
+        if address is not None:
+            saying.say(scope, TooMuch(), address, cause=f"too_much:{address.id}:{saying.now:%Y%m%d%H%M}")
+        return Done(NOTHING, saying.rows)
+    first = first_time(scope, conn, incoming.account.channel, incoming.event_id, saying.now)
+    if isinstance(incoming.act, Removed):
+        left = shared_address(conn, incoming, scope) if incoming.place.kind is not Where.PERSONAL else address
+        if first and left is not None:
+            mark_unreachable(scope, conn, left.id)
+        return Done(NOTHING, saying.rows)
+    writer = identify(conn, incoming, scope, address, saying.now)
+    conversing = Conversing(conn, writer, incoming, event, showing, saying)
+    return conversing.again() if not first else conversing.act()

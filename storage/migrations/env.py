@@ -1,0 +1,13 @@
+"""Alembic's entry point. The connection is always handed over by ``storage.migrating``: no URL is read here."""
+
+from alembic import context
+
+from storage.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
