@@ -20,11 +20,9 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
 
 from bot.clock import Clock, SystemClock
+from tests.fakes.slack_limits import Refusal, check_message, check_view
 
 SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-fake"
@@ -309,7 +307,7 @@ class FakeSlack:
         act = getattr(self, "_" + method.replace(".", "_"))
         try:
             done = act(arguments, request.content_type)
-        except Error as error:
+        except Refusal as error:
             return web.json_response({"ok": False, "error": str(error)})
         return web.json_response({"ok": True, **done})
 
@@ -339,23 +337,23 @@ class FakeSlack:
             if (shown.channel, shown.ts) == (arguments["channel"], arguments["ts"]):
                 shown.text, shown.blocks = arguments["text"], arguments["blocks"]
                 return {"channel": shown.channel, "ts": shown.ts}
-        raise Error("message_not_found")
+        raise Refusal("message_not_found")
 
     def _conversations_open(self, arguments: dict[str, Any], _: str) -> dict[str, Any]:
         if arguments.get("users") not in self.people:
-            raise Error("user_not_found")
+            raise Refusal("user_not_found")
         return {"channel": {"id": self.chat(arguments["users"])}}
 
     def _users_info(self, arguments: dict[str, Any], content_type: str) -> dict[str, Any]:
         # « users.info » takes no JSON: it finds no argument in it.
         if content_type != FORM or arguments.get("user") not in self.people:
-            raise Error("user_not_found")
+            raise Refusal("user_not_found")
         return {"user": self.people[arguments["user"]]}
 
     def _views_open(self, arguments: dict[str, Any], _: str) -> dict[str, Any]:
         user = self._triggers.pop(arguments.get("trigger_id", ""), None)
         if user is None:
-            raise Error("expired_trigger_id")
+            raise Refusal("expired_trigger_id")
         check_view(arguments["view"])
         opened = Opened(user, arguments["view"], f"V{next(self._ids)}")
         self.views.append(opened)
@@ -367,11 +365,7 @@ class FakeSlack:
             if opened.id == arguments["view_id"]:
                 self.views.append(Opened(opened.user, arguments["view"], opened.id))
                 return {"view": {**arguments["view"], "id": opened.id}}
-        raise Error("not_found")
-
-
-class Error(Exception):
-    """A refusal: Slack's code."""
+        raise Refusal("not_found")
 
 
 def escape(text: str) -> str:
@@ -404,57 +398,3 @@ def state(blocks: list[dict[str, Any]], fields: dict[str, str]) -> dict[str, Any
             told = {"selected_option": options[fields[name]] if name in fields else element.get("initial_option")}
         values[name] = {element["action_id"]: {"type": element["type"], **told}}
     return values
-
-
-def check_message(arguments: dict[str, Any]) -> None:
-    """Raise :class:`Error` for a message that Slack would refuse, or show otherwise than meant."""
-    if not arguments.get("text"):
-        raise Error("no_text")
-    assert arguments["link_names"] is False
-    assert arguments["parse"] == "none"
-    check_blocks(arguments["blocks"], 50)
-
-
-def check_view(view: dict[str, Any]) -> None:
-    """Raise :class:`Error` for a form that Slack would refuse."""
-    check_blocks(view["blocks"], 100)
-    try:
-        View(**view).to_dict()
-    except SlackObjectFormationError as error:
-        raise Error(f"invalid_arguments: {error}") from error
-    if any(block["type"] == "input" for block in view["blocks"]) and "submit" not in view:
-        raise Error("invalid_arguments: no submit")
-
-
-def check_blocks(blocks: list[dict[str, Any]], limit: int) -> None:
-    """Raise :class:`Error` for blocks over a limit, with a field that Slack doesn't know, or with an id twice."""
-    if not 1 <= len(blocks) <= limit:
-        raise Error(f"invalid_blocks: {len(blocks)} blocks")
-    ids = [block["block_id"] for block in blocks if "block_id" in block]
-    if len(set(ids)) < len(ids):
-        raise Error("invalid_blocks: a block_id twice")
-    for block in blocks:
-        try:
-            known = Block.parse(block).to_dict()  # type: ignore[union-attr]
-        except SlackObjectFormationError as error:
-            raise Error(f"invalid_blocks: {error}") from error
-        if known != block:
-            raise Error(f"invalid_blocks: {block} is read as {known}")
-        actions = [element.get("action_id") for element in block.get("elements", ()) if element["type"] == "button"]
-        if len(set(actions)) < len(actions):
-            raise Error("invalid_blocks: an action_id twice")
-        for text in _texts(block):
-            if not text["text"].strip():
-                raise Error("invalid_blocks: a blank text")
-            if len(text["text"]) > 3000:
-                raise Error("invalid_blocks: a text too long")
-
-
-def _texts(shown: Any) -> list[dict[str, Any]]:
-    if isinstance(shown, list):
-        return [text for part in shown for text in _texts(part)]
-    if not isinstance(shown, dict):
-        return []
-    if shown.get("type") in ("plain_text", "mrkdwn"):
-        return [shown]
-    return [text for part in shown.values() for text in _texts(part)]

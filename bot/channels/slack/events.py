@@ -1,7 +1,7 @@
 """``POST /slack/events``, from the request to its answer: the gate, the parser, the turn, and only then the answer.
 
-Bolt, Slack's own framework, is not between them: set up as its documentation says, it answers 500 to 29 of the 101
-hostile requests in tests/channels/slack/test_hostile.py and lets 41 reach a listener; behind our gate, its error
+Bolt, Slack's own framework, is not between them: set up as its documentation says, it answers 500 to 29 of the 102
+hostile requests in tests/channels/slack/test_hostile.py and lets 42 reach a listener; behind our gate, its error
 handler still raises on payloads that it reads unchecked *(measured)*. What it would do for us is a match on the type.
 """
 

@@ -56,14 +56,13 @@ def view(card: Card, card_id: str, revision: int) -> Json:
     submit = next((button for button in card.buttons if button.submits), None)
     if card.inputs and submit is None:
         raise ValueError("a form needs a button that submits")
-    title = card.title or card.text
-    body = [*(_heading(title) if len(title) > VIEW_TITLE else ()), *_content(card)]
+    body = [*(_heading(card.title) if len(card.title) > VIEW_TITLE else ()), *_content(card)]
     others = [button for button in card.buttons if button is not submit]
     blocks = _fit(body, _actions(others, card_id, revision), VIEW_BLOCKS)
     form: Json = {
         "type": "modal",
         "callback_id": FORM_ID,
-        "title": _plain(title, VIEW_TITLE),
+        "title": _plain(card.title or card.text, VIEW_TITLE),
         "blocks": blocks or list(_sections(card.text)),
     }
     if submit is not None:

@@ -21,7 +21,7 @@ from bot.cards.card import (
     TextInput,
 )
 from bot.channels.slack import render
-from tests.fakes.slack import check_blocks, check_view
+from tests.fakes.slack_limits import check_blocks, check_view
 
 FORM = Card(
     text="Votre défi d'octobre",
@@ -121,9 +121,9 @@ def test_the_same_card_as_a_form() -> None:
 
 
 def test_a_card_with_nothing_to_fill_in_is_a_page() -> None:
-    form = render.view(Card("C'est gardé.", blocks=(Paragraph("Le montrer?"),)), "c1", 1)
+    form = render.view(Card("C'est gardé, et vous seule le voyez.", blocks=(Paragraph("Le montrer?"),)), "c1", 1)
     assert (form["title"], form["blocks"]) == (
-        plain("C'est gardé."),
+        plain("C'est gardé, et vous…"),
         [{"type": "section", "text": plain("Le montrer?")}],
     )
     assert "submit" not in form
