@@ -13,14 +13,16 @@ SHUTDOWN_SECONDS = 10.0
 """How long requests under way may take to end."""
 
 
-async def serve(app: App, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Start, listen, call ``ready`` with the port listened on, stop on a signal.
+async def serve(
+    app: App, host: str, port: int, ready: Callable[[int], None], stop: asyncio.Event | None = None
+) -> None:
+    """Start, listen, call ``ready`` with the port listened on, stop on a signal or once ``stop`` is set.
 
     Raises ``OSError`` when the port is taken, and what :meth:`bot.app.App.start` raises.
     """
     runner = web.AppRunner(app.web, access_log=None, handle_signals=False, **server_arguments())
     await runner.setup()
-    stop = asyncio.Event()
+    stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
     for signum in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signum, stop.set)

@@ -1,6 +1,7 @@
 """``relais serve``, ``relais demo``, ``relais migrate``."""
 
 import asyncio
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -46,13 +47,18 @@ def serve(
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="Port to listen on, on this machine only.", min=0, max=65535)] = 3978,
+    port: Annotated[int, typer.Option(help="Port to listen on, on this machine only.", min=1, max=65535)] = 3978,
     data: Annotated[Path, typer.Option(help="Folder the demo keeps its data in.")] = Path("demo-data"),
 ) -> None:
     """Play Relais on a page of this machine: no account, nothing leaves it."""
+    from bot import logs
     from bot.demo.run import run
 
-    run(port, data)
+    logs.configure(logging.WARNING)
+    try:
+        asyncio.run(run(port, data, lambda page: typer.echo(f"the demo is at {page} (Ctrl+C stops it)")))
+    except (SQLAlchemyError, OSError) as error:
+        refuse([f"cannot start: {type(error).__name__}: {getattr(error, 'strerror', None) or 'the database refused'}"])
 
 
 def migrate_database() -> None:

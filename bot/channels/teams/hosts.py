@@ -11,7 +11,8 @@ from bot.settings import is_loopback
 def may_post_to(service_url: str, hosts: frozenset[str]) -> bool:
     """Whether ``service_url`` is https (or http on a loopback address) and its host is one of ``hosts``.
 
-    ``hosts`` are ``host`` or ``host:port``, in lower case; a ``host`` alone means its scheme's own port.
+    ``hosts`` are ``host`` or ``host:port``, in lower case; a ``host`` alone means its scheme's own port, a ``*`` for
+    the port any of them.
     """
     url = _parsed(service_url)
     if url is None or not url.raw_host:
@@ -21,7 +22,7 @@ def may_post_to(service_url: str, hosts: frozenset[str]) -> bool:
     if url.scheme != "https" and not (url.scheme == "http" and is_loopback(url.raw_host)):
         return False
     host = f"[{url.raw_host}]" if ":" in url.raw_host else url.raw_host
-    return f"{host}:{url.port}" in hosts or (url.is_default_port() and host in hosts)
+    return f"{host}:{url.port}" in hosts or f"{host}:*" in hosts or (url.is_default_port() and host in hosts)
 
 
 @lru_cache(maxsize=256)

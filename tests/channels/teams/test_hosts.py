@@ -59,3 +59,16 @@ def test_loopback_is_an_address_not_a_name() -> None:
     assert not is_on_loopback("http://localhost/")
     assert not is_on_loopback("https://smba.trafficmanager.net/")
     assert not is_on_loopback("http://[")
+
+
+@pytest.mark.parametrize(
+    ("service_url", "may"),
+    [
+        ("http://127.0.0.1:56150/_connector", True),
+        ("http://127.0.0.1/", True),
+        ("http://127.0.0.2:56150/", False),
+        ("http://localhost:56150/_connector", False),
+    ],
+)
+def test_any_port_of_a_host(service_url: str, may: bool) -> None:
+    assert may_post_to(service_url, frozenset({"127.0.0.1:*"})) is may
