@@ -15,6 +15,7 @@ from botframework.connector.auth import (
     ClaimsIdentity,
     ConnectorFactory,
 )
+from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
 
 from bot.channels.teams.connector import Connector
 from bot.channels.teams.parse import RAW
@@ -111,6 +112,5 @@ class TeamsAdapter(CloudAdapterBase):
 def _activity(raw: dict[str, Any]) -> Activity:
     try:
         return Activity().deserialize({field: raw[field] for field in USED if field in raw})
-    except Exception:  # noqa: BLE001
-        # msrest raises whatever its code stumbles on; what it can't read, we don't take.
+    except DeserializationError:
         raise Malformed("activity") from None

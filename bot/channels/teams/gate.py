@@ -17,6 +17,8 @@ BODY_SECONDS = 10
 DEPTH_LIMIT = 32
 """How deep objects and lists may nest; a Teams activity has ten levels at most."""
 
+_EXPLAINED = {405: {"Allow": "POST"}, 401: {"WWW-Authenticate": "Bearer"}}
+
 
 class Refusal(Exception):
     """A request that isn't taken: the HTTP status, and the few words it is answered with."""
@@ -28,8 +30,7 @@ class Refusal(Exception):
 
     def response(self) -> web.Response:
         """The plain answer."""
-        headers = {"Allow": "POST"} if self.status == 405 else None
-        return web.Response(status=self.status, text=self.words, headers=headers)
+        return web.Response(status=self.status, text=self.words, headers=_EXPLAINED.get(self.status))
 
 
 async def read(request: web.BaseRequest) -> dict[str, Any]:

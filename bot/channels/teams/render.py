@@ -40,7 +40,7 @@ answer is empty; this is no word, so it needs no language."""
 _ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 _ACTIVE = re.compile(
-    r"[*_\[\]`~<>\\|\n]"  # emphasis, links, code, mentions, and lines, which Markdown joins
+    r"[*_\[\]`~<>\\|\n\r]"  # emphasis, links, code, mentions, and lines, which Markdown joins
     r"|^\s*(?:[-+#=]|\d+[.)])"  # lists and headings
     r"|&#?\w+;|://|\{\{"  # entities, addresses, functions
 )

@@ -7,8 +7,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.channel import Channel
 from bot.channels.teams.post import TeamsChannel
-from bot.channels.teams.server import server_arguments
 from bot.incoming import NOTHING, Incoming, Reply
+from bot.web.server import server_arguments
 
 Client = TestClient[Any, Any]
 

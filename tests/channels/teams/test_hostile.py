@@ -371,6 +371,11 @@ RAW: dict[str, list[bytes]] = {
     "a body that never comes": [HEAD + b"Content-Length: 60\r\n\r\n" + SECRET],
     "an expectation nobody has": [HEAD + b"Expect: miracles\r\nContent-Length: 0\r\n\r\n"],
     "a method nobody has": [b"BREW /api/messages HTTP/1.1\r\nHost: relais\r\n\r\n"],
+    "a token in no alphabet": [HEAD + b"Authorization: Bearer \xff\xfe.\xff.\xff\r\nContent-Length: 2\r\n\r\n{}"],
+    "a token in no alphabet, for a service": [
+        HEAD + b"Authorization: Bearer \xff.\xff.\xff\r\nContent-Length: 19\r\n\r\n" + b'{"serviceUrl": "x"}'
+    ],
+    "a content type in no alphabet": [HEAD.replace(b"application/json", b"\xff/\xfe") + b"Content-Length: 2\r\n\r\n{}"],
     "no HTTP": [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + SECRET + b"\r\n\r\n"],
     "HTTP/2": [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"],
 }

@@ -106,7 +106,7 @@ def check(card: dict[str, Any]) -> None:
         assert "{{TIME(" not in json.dumps(element, ensure_ascii=False)
         if element["type"] == "TextBlock":
             assert element["wrap"] is True
-            assert not re.search(r"[*_\[\]`~<>\\|\n{]|^\s*([-+#=]|\d+[.)])|://|&\w+;", element["text"])
+            assert not re.search(r"[*_\[\]`~<>\\|\n\r]|^\s*([-+#=]|\d+[.)])|://|&\w+;|\{\{", element["text"])
         if element["type"].startswith("Input."):
             assert element["label"]
             assert bool(element.get("isRequired")) == bool(element.get("errorMessage"))
