@@ -10,10 +10,8 @@ Activities are plain dicts: change a field before delivering to see what a malfo
 """
 
 import asyncio
-import itertools
 import json
 import time
-import uuid
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,80 +22,43 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-APP_ID = "11111111-1111-4111-8111-111111111111"
+from tests.fakes.teams_activities import (
+    ADA,
+    APP_ID,
+    BOT,
+    CARD,
+    CHANNEL,
+    GROUP,
+    TENANT,
+    Activities,
+    Conversation,
+    Sent,
+    Who,
+)
+
+__all__ = [
+    "ADA",
+    "APP_ID",
+    "BOT",
+    "CARD",
+    "CHANNEL",
+    "GROUP",
+    "ISSUER",
+    "KEY",
+    "PASSWORD",
+    "TENANT",
+    "Conversation",
+    "Delivered",
+    "FakeMicrosoft",
+    "Scripted",
+    "Sent",
+    "Who",
+    "jwk",
+]
+
 PASSWORD = "not-a-real-password"
-TENANT = "22222222-2222-4222-8222-222222222222"
 ISSUER = "https://api.botframework.com"
-BOT = {"id": f"28:{APP_ID}", "name": "Relais"}
-CARD = "application/vnd.microsoft.card.adaptive"
-
-
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-@dataclass(frozen=True)
-class Who:
-    """Somebody in Teams: ``id`` as the bot knows them, ``object_id`` as Entra does."""
-
-    id: str = "29:ada"
-    object_id: str = "aaaaaaaa-0000-4000-8000-000000000001"
-    name: str = "Ada Tremblay"
-    email: str | None = "ada@college.example"
-    locale: str = "fr-CA"
-    guest: bool = False
-
-    @property
-    def chat(self) -> str:
-        """Their private chat with the bot."""
-        return f"a:1-{self.object_id}"
-
-
-ADA = Who()
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """Where something is said. ``kind``: personal, groupChat or channel."""
-
-    id: str
-    kind: str = "personal"
-
-
-CHANNEL = Conversation("19:equipe@thread.tacv2", "channel")
-GROUP = Conversation("19:groupe@thread.v2", "groupChat")
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One request the bot made of the connector. ``id`` is the activity's, given or edited; ``None`` if refused."""
-
-    method: str
-    path: str
-    conversation: str | None
-    body: Mapping[str, Any]
-    authorization: str | None
-    id: str | None
-
-    @property
-    def card(self) -> Mapping[str, Any] | None:
-        """The Adaptive Card in it."""
-        for attachment in self.body.get("attachments", ()):
-            if attachment["contentType"] == CARD:
-                return attachment["content"]
-        return None
-
-    @property
-    def text(self) -> str:
-        """All that is read in it, a line an element."""
-        return self.body.get("text") or "\n".join(_read(self.card or {}))
-
-    def button(self, title: str) -> Mapping[str, Any]:
-        """The action titled ``title``. Raises ``LookupError``."""
-        for element in (self.card or {}).get("body", ()):
-            for action in element.get("actions", ()):
-                if action["title"] == title:
-                    return action
-        raise LookupError(title)
 
 
 @dataclass
@@ -111,10 +72,11 @@ class Scripted:
     raw: bytes | None = None
 
 
-class FakeMicrosoft:
+class FakeMicrosoft(Activities):
     """Everything of Microsoft's that the Teams channel talks to, in one server on 127.0.0.1."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.posted: list[Sent] = []
         """Messages and edits taken, in order."""
         self.opened: list[Sent] = []
@@ -133,7 +95,7 @@ class FakeMicrosoft:
         self.endorsements = ["msteams"]
         self.more_keys: list[dict[str, Any]] = []
         self.jwks_uri: str | None = None
-        self._numbers = itertools.count(1_760_000_000_000)
+        self._arrived = asyncio.Event()
         self._server: TestServer | None = None
         self.know(ADA)
 
@@ -210,93 +172,13 @@ class FakeMicrosoft:
         signed = jwt.PyJWS().encode(json.dumps(told).encode(), key or self.key, "RS256", {"kid": kid or self.kid})
         return f"Bearer {signed}"
 
-    def activity(
-        self, kind: str, who: Who = ADA, conversation: Conversation | None = None, **fields: Any
-    ) -> dict[str, Any]:
-        """An activity of any ``kind``, with all that Teams puts into each."""
-        where = conversation or Conversation(who.chat)
-        sender: dict[str, Any] = {"id": who.id, "name": who.name, "aadObjectId": who.object_id}
-        if who.guest:
-            sender["userRole"] = "guest"
-        return {
-            "type": kind,
-            "id": f"f:{uuid.uuid4()}",
-            "timestamp": "2025-10-07T12:00:00.1234567Z",
-            "localTimestamp": "2025-10-07T08:00:00.1234567-04:00",
-            "localTimezone": "America/Toronto",
-            "channelId": "msteams",
-            "serviceUrl": self.service_url,
-            "from": sender,
-            "recipient": dict(BOT),
-            "conversation": {
-                "id": where.id,
-                "conversationType": where.kind,
-                "tenantId": TENANT,
-                **({} if where.kind == "personal" else {"isGroup": True}),
-            },
-            "channelData": {"tenant": {"id": TENANT}},
-            "locale": who.locale,
-            "entities": [
-                {
-                    "type": "clientInfo",
-                    "locale": who.locale,
-                    "country": "CA",
-                    "platform": "Web",
-                    "timezone": "America/Toronto",
-                }
-            ],
-        } | fields
-
-    def message(
-        self, text: str, who: Who = ADA, conversation: Conversation | None = None, **fields: Any
-    ) -> dict[str, Any]:
-        """A message; in a group or a channel it mentions the bot, as it must to be heard."""
-        number = str(next(self._numbers))
-        activity = self.activity("message", who, conversation, id=number, textFormat="plain", text=text)
-        activity["attachments"] = [{"contentType": "text/html", "content": f"<p>{text}</p>"}]
-        if conversation is not None and conversation.kind != "personal":
-            activity["text"] = f"<at>{BOT['name']}</at>\u00a0{text}"
-            activity["entities"].append({"type": "mention", "mentioned": dict(BOT), "text": f"<at>{BOT['name']}</at>"})
-            if conversation.kind == "channel":
-                activity["conversation"]["id"] += f";messageid={number}"
-        return activity | fields
-
-    def invoke(
-        self,
-        card: str,
-        verb: str,
-        revision: int = 0,
-        who: Who = ADA,
-        conversation: Conversation | None = None,
-        **inputs: Any,
-    ) -> dict[str, Any]:
-        """A press on one of our buttons (``Action.Execute``), with the card's inputs."""
-        data = {"card": card, "verb": verb, "revision": revision} | inputs
-        value = {"action": {"type": "Action.Execute", "title": verb, "verb": verb, "data": data}, "trigger": "manual"}
-        return self.activity("invoke", who, conversation, name="adaptiveCard/action", value=value)
-
-    def press(self, sent: Sent, title: str, who: Who = ADA, **inputs: Any) -> dict[str, Any]:
-        """A press on the button titled ``title`` of a card that was posted."""
-        data = sent.button(title)["data"]
-        kind = "personal" if sent.conversation == who.chat else "channel"
-        where = Conversation(sent.conversation or who.chat, kind)
-        return self.invoke(data["card"], data["verb"], data["revision"], who, where, **inputs)
-
-    def submit(self, card: str, verb: str, revision: int = 0, who: Who = ADA, **inputs: Any) -> dict[str, Any]:
-        """The same press by a client that only knows ``Action.Submit``: a message with a value."""
-        value = {"card": card, "verb": verb, "revision": revision} | inputs
-        return self.activity("message", who, value=value)
-
-    def installed(self, who: Who = ADA, conversation: Conversation | None = None) -> list[dict[str, Any]]:
-        """Both events of an install."""
-        return [
-            self.activity("conversationUpdate", who, conversation, membersAdded=[dict(BOT)]),
-            self.activity("installationUpdate", who, conversation, action="add"),
-        ]
-
-    def removed(self, who: Who = ADA, conversation: Conversation | None = None) -> dict[str, Any]:
-        """The app was taken away."""
-        return self.activity("installationUpdate", who, conversation, action="remove")
+    async def wait_for(self, count: int, seconds: float = 5.0) -> list[Sent]:
+        """The messages posted, once there are ``count`` of them. Raises ``TimeoutError``."""
+        async with asyncio.timeout(seconds):
+            while len(self.posted) < count:
+                self._arrived.clear()
+                await self._arrived.wait()
+        return self.posted
 
     async def deliver(
         self, client: TestClient[Any, Any], activity: Mapping[str, Any], authorization: str | None = None
@@ -355,10 +237,11 @@ class FakeMicrosoft:
         scripted = await self._scripted(request)
         if scripted is not None:
             return scripted
-        activity = request.match_info.get("activity") or str(next(self._numbers))
+        activity = request.match_info.get("activity") or self.number()
         conversation = request.match_info["conversation"]
         authorization = request.headers.get("Authorization")
         self.posted.append(Sent(request.method, request.path, conversation, body, authorization, activity))
+        self._arrived.set()
         return web.json_response({"id": activity}, status=200 if request.method == "PUT" else 201)
 
     async def _member(self, request: web.Request) -> web.StreamResponse:
@@ -399,14 +282,3 @@ def jwk(key: rsa.RSAPrivateKey, kid: str, endorsements: list[str] | None) -> dic
     described = jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     published: dict[str, Any] = described | {"kid": kid, "use": "sig"}
     return published if endorsements is None else published | {"endorsements": endorsements}
-
-
-def _read(element: Any) -> list[str]:
-    lines = []
-    if isinstance(element, dict):
-        if element.get("type") == "RichTextBlock":
-            return ["".join(run["text"] for run in element["inlines"])]
-        lines += [element[name] for name in ("text", "title", "label", "value") if isinstance(element.get(name), str)]
-        for name in ("body", "choices", "actions"):
-            lines += [line for child in element.get(name, ()) for line in _read(child)]
-    return lines
