@@ -60,7 +60,9 @@ class App:
         await self.database.close()
 
 
-def build(settings: Settings, *, makers: dict[str, ChannelMaker] | None = None, clock: SystemClock | None = None) -> App:
+def build(
+    settings: Settings, *, makers: dict[str, ChannelMaker] | None = None, clock: SystemClock | None = None
+) -> App:
     """Wire the program for these settings.
 
     ``makers`` stands in for the configured channels (the demo's); ``clock`` for the machine's time, and is then never

@@ -21,8 +21,8 @@ from community.talk import Talk
 from community.views import PersonView
 from dialogs import DIALOGS, STARTS
 from dialogs import talk as engine
-from dialogs.talk import Chosen, Filled, Outcome, Said, StillPressed
 from dialogs.flow import Typed as Heard
+from dialogs.talk import Chosen, Filled, Outcome, Said, StillPressed
 from storage.addresses import find_address
 from storage.cards import SentCard, add_card, find_card, first_press, replace_card
 from storage.organizations import community
@@ -72,7 +72,7 @@ class Conversing:
             if person is not None and self.writer.place is None:
                 self._welcome(person)
             return self._done()
-        if person is None or person_id is None:
+        if person is None or person_id is None or not person.memberships:
             self._say(WhomToAsk(guest=self.incoming.account.guest))
             return self._done()
         if self.writer.newly_linked:
@@ -275,7 +275,7 @@ class Conversing:
 
     def _drawn(self, message: Message, scope: Scope) -> Card | None:
         address = find_address(self.scope, self.conn, self.writer.address.id) or self.writer.address
-        return self.showing.card(self.conn, scope, message, address, self.now)
+        return self.showing.card(self.conn, scope, message, address, self.now, as_form=True)
 
     def _done(self, reply: Reply = NOTHING) -> Done:
         return Done(reply, self.saying.rows)

@@ -56,7 +56,9 @@ def identify(conn: Connection, incoming: Incoming, scope: Scope, address: Addres
     """
     account, place = incoming.account, incoming.place
     in_private = place.kind is Where.PERSONAL
-    address = _keep(conn, scope, incoming, address, PERSONAL, account.id, place.conversation if in_private else None)
+    address = _keep(
+        conn, scope, incoming, address, PERSONAL, account.id, (place.conversation or None) if in_private else None
+    )
     shared = None
     if not in_private:
         known = shared_address(conn, incoming, scope)

@@ -3,24 +3,38 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from typing import Protocol
 
 from aiohttp import web
 
-from bot.app import App
 from bot.web.server import server_arguments
 
 SHUTDOWN_SECONDS = 10.0
 """How long requests under way may take to end."""
 
 
+class Program(Protocol):
+    """What is served: :class:`bot.app.App`."""
+
+    @property
+    def web(self) -> web.Application:
+        """Its routes."""
+
+    async def start(self) -> None:
+        """Begin."""
+
+    async def stop(self) -> None:
+        """End what is under way."""
+
+
 async def serve(
-    app: App, host: str, port: int, ready: Callable[[int], None], stop: asyncio.Event | None = None
+    program: Program, host: str, port: int, ready: Callable[[int], None], stop: asyncio.Event | None = None
 ) -> None:
     """Start, listen, call ``ready`` with the port listened on, stop on a signal or once ``stop`` is set.
 
     Raises ``OSError`` when the port is taken, and what :meth:`bot.app.App.start` raises.
     """
-    runner = web.AppRunner(app.web, access_log=None, handle_signals=False, **server_arguments())
+    runner = web.AppRunner(program.web, access_log=None, handle_signals=False, **server_arguments())
     await runner.setup()
     stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -28,11 +42,11 @@ async def serve(
         loop.add_signal_handler(signum, stop.set)
     try:
         site = web.TCPSite(runner, host, port, shutdown_timeout=SHUTDOWN_SECONDS)
-        await app.start()
+        await program.start()
         await site.start()
         sockets = runner.addresses
         ready(sockets[0][1])
         await stop.wait()
     finally:
         await runner.cleanup()
-        await app.stop()
+        await program.stop()

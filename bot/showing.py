@@ -68,7 +68,9 @@ class Showing:
             return None
         return draw(message, seen, self.words.into(reader.locale or self._locale))
 
-    def dialog_view(self, conn: Connection, dialog: type[Dialog], scope: Scope, person: PersonView, now: datetime) -> Any:
+    def dialog_view(
+        self, conn: Connection, dialog: type[Dialog], scope: Scope, person: PersonView, now: datetime
+    ) -> Any:
         """The view a dialog needs, for this person in the scope's community; ``None`` when it needs none."""
         if dialog.needs is None or person.person_id is None:
             return None
@@ -106,11 +108,10 @@ class Showing:
         draft = at.draft if at is not None and standing else {}
         membership = person.membership(scope.community_id)
         first = message.step == dialog.first()
-        in_message = reader.channel in FORMS_IN_MESSAGES and first
         return AskView(
             dialog_view=view,
             draft=draft if fields is None else fields,
-            form=dialog.form and (as_form or in_message),
+            form=dialog.form and first and (as_form or reader.channel in FORMS_IN_MESSAGES),
             back=bool(at is not None and standing and at.trail),
             faults=faults or {},
             community=membership.community_name if membership and dialog.in_community else "",
@@ -135,9 +136,7 @@ class Showing:
     ) -> PersonView | None:
         if reader.person_id is None:
             return None if isinstance(message, Welcome) else PersonView(None, "", reader.locale or self._locale)
-        person = load_person(
-            scope, conn, reader.person_id, now, names=True, accounts=isinstance(message, SettingsPage)
-        )
+        person = load_person(scope, conn, reader.person_id, now, names=True, accounts=isinstance(message, SettingsPage))
         if person is None or (isinstance(message, Welcome) and not person.memberships):
             return None
         return person

@@ -11,7 +11,6 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import crash_points
 from bot.channels.channel import Channel
@@ -26,7 +25,7 @@ from community.messages import TooMuch
 from storage.addresses import mark_unreachable
 from storage.inbox import first_time
 from storage.outbox import Row
-from storage.transactions import Database
+from storage.transactions import DATABASE_FAULTS, Database
 
 __all__ = ["Busy", "Turns", "UnknownTenant"]
 
@@ -95,7 +94,7 @@ class Turns:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 return await self._database.write(work)
-        except (TimeoutError, SQLAlchemyError, OSError) as error:
+        except (TimeoutError, *DATABASE_FAULTS) as error:
             log.warning("busy", request=request_id, error=type(error).__name__)
             raise Busy from error
 

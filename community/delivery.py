@@ -99,7 +99,6 @@ DELIVERY: dict[str, Delivery] = {
     "too_much": Delivery(Unsure.HOLD, timedelta(minutes=10)),
     "ask": ANSWER,
     "still_for_this": ANSWER,
-    "answered": ANSWER,
     "cancelled": ANSWER,
     "put_aside": ANSWER,
     "nothing_open": ANSWER,

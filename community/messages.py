@@ -83,14 +83,6 @@ class StillForThis(About):
     revision: int
 
 
-class Answered(About):
-    """A question's card once answered by a press: the question, without its buttons."""
-
-    kind: Literal["answered"] = "answered"
-    dialog: str
-    step: str
-
-
 class Cancelled(About):
     """A conversation was left; what had been kept before stays."""
 
@@ -188,7 +180,6 @@ Message = Annotated[
     | TooMuch
     | Ask
     | StillForThis
-    | Answered
     | Cancelled
     | PutAside
     | NothingOpen

@@ -63,6 +63,7 @@ class Challenge:
     challenge_id: str
     owner_id: str
     community_id: str
+    community: str
     month: date
     until: date
     state: ChallengeState
@@ -93,6 +94,8 @@ class MyChallengesView:
     page: int
     pages: int
     month: date
+    several: bool = False
+    """Whether they come from several communities, so that each names its own."""
 
 
 @dataclass(frozen=True, slots=True)

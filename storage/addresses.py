@@ -123,7 +123,10 @@ def mark_unreachable(scope: Scope, conn: Connection, address_id: str) -> bool:
 
 
 def link(scope: Scope, conn: Connection, address_id: str, person_id: str, linked_by: str, now: datetime) -> bool:
-    """This account is this person of the same organization (``linked_by``: ``"email"``, or ``"person"`` who asked for it)."""
+    """This account is this person of the same organization.
+
+    ``linked_by`` is ``"email"``, or ``"person"`` who asked for it.
+    """
     if not is_ours(scope, conn, people, person_id):
         return False
     values = {"person_id": person_id, "linked_at": now, "linked_by": linked_by, "link_refused": False}

@@ -64,9 +64,7 @@ def find_card(scope: Scope, conn: Connection, card_id: str) -> SentCard | None:
     row = conn.execute(_FIND, _id(scope, card_id)).first()
     if row is None:
         return None
-    return SentCard(
-        row.id, row.community_id, row.person_id, row.address_id, row.message, row.revision, row.platform_id
-    )
+    return SentCard(row.id, row.community_id, row.person_id, row.address_id, row.message, row.revision, row.platform_id)
 
 
 def note_posted(scope: Scope, conn: Connection, card_id: str, platform_id: str) -> bool:

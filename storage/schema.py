@@ -37,7 +37,9 @@ YEAR_AFTER_LEAVING = "one school year after the last role ended"
 OWNERS = "until its owner erases it, or one school year after their last role ended"
 THIRTY_DAYS = "thirty days"
 
-NAME = Personal("name", Erase.BLANK, YEAR_AFTER_LEAVING)
+
+def _kept(export: str | None, erase: Erase, keep: str) -> dict[str, Personal]:
+    return {"personal": Personal(export, erase, keep)}
 
 
 def _id() -> Column[str]:
@@ -129,11 +131,17 @@ people = Table(
         "email",
         String(320),
         nullable=False,
-        info=Personal("email", Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info(),
+        info=_kept("email", Erase.DELETE_ROW, YEAR_AFTER_LEAVING),
     ),
-    Column("first_name", String(100), nullable=False, info=Personal("first_name", Erase.BLANK, YEAR_AFTER_LEAVING).info()),
-    Column("full_name", String(200), nullable=False, info=NAME.info()),
-    Column("title", String(100), nullable=False, server_default="", info=Personal("title", Erase.BLANK, YEAR_AFTER_LEAVING).info()),
+    Column("first_name", String(100), nullable=False, info=_kept("first_name", Erase.BLANK, YEAR_AFTER_LEAVING)),
+    Column("full_name", String(200), nullable=False, info=_kept("full_name", Erase.BLANK, YEAR_AFTER_LEAVING)),
+    Column(
+        "title",
+        String(100),
+        nullable=False,
+        server_default="",
+        info=_kept("title", Erase.BLANK, YEAR_AFTER_LEAVING),
+    ),
     Column("locale", String(16), nullable=False),
     Column("locale_chosen", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("organization_id", "email"),
@@ -149,9 +157,9 @@ addresses = Table(
     Column("channel", String(16), nullable=False),
     Column("tenant", String(128), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("account", String(128), info=Personal("account", Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
-    Column("conversation", String(512), info=Personal(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
-    Column("reference", JSON, nullable=False, info=Personal(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
+    Column("account", String(128), info=_kept("account", Erase.DELETE_ROW, YEAR_AFTER_LEAVING)),
+    Column("conversation", String(512), info=_kept(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING)),
+    Column("reference", JSON, nullable=False, info=_kept(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING)),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
     Column("linked_at", UtcDateTime),
     Column("linked_by", String(16)),
@@ -173,7 +181,13 @@ memberships = Table(
     _of_person(),
     Column("school_year", String(9), nullable=False),
     Column("team_id", String(32), ForeignKey("teams.id")),
-    Column("subject", String(100), nullable=False, server_default="", info=Personal("subject", Erase.DELETE_ROW, YEAR_AFTER_LEAVING).info()),
+    Column(
+        "subject",
+        String(100),
+        nullable=False,
+        server_default="",
+        info=_kept("subject", Erase.DELETE_ROW, YEAR_AFTER_LEAVING),
+    ),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
     UniqueConstraint("community_id", "person_id", "school_year"),
@@ -206,7 +220,7 @@ talks = Table(
     Column("state", String(16), nullable=False),
     Column("dialog", String(64)),
     Column("step", String(64)),
-    Column("words_sealed", Text, info=Personal("unfinished", Erase.DELETE_ROW, "until the conversation ends").info()),
+    Column("words_sealed", Text, info=_kept("unfinished", Erase.DELETE_ROW, "until the conversation ends")),
     Column("revision", Integer, nullable=False),
     Column("asked_at", UtcDateTime),
     Column("community_id", String(32), ForeignKey("communities.id")),
@@ -275,8 +289,9 @@ outbox = Table(
         postgresql_where=text("state IN ('leased', 'sending')"),
     ),
 )
-"""Messages to send: ids, keys, numbers and dates (community/messages.py), never words. ``recipient`` is the person, else
-the address: one cause tells one recipient a thing once, on whichever address. ``edits`` is the card to replace. ``order_key`` holds the order within a talk or a subject."""
+"""Messages to send: ids, keys, numbers and dates (community/messages.py), never words. ``recipient`` is the person,
+else the address: one cause tells one recipient a thing once, on whichever address. ``edits`` is the card to replace.
+``order_key`` holds the order within a talk or a subject."""
 
 cards = Table(
     "cards",
@@ -302,7 +317,7 @@ presses = Table(
     Column("revision", Integer, primary_key=True),
     Column("person_id", String(32), ForeignKey("people.id"), primary_key=True),
     _in_organization(),
-    Column("pressed_at", UtcDateTime, nullable=False, info=Personal(None, Erase.DELETE_ROW, THIRTY_DAYS).info()),
+    Column("pressed_at", UtcDateTime, nullable=False, info=_kept(None, Erase.DELETE_ROW, THIRTY_DAYS)),
 )
 """Presses that change something: one click sent again under a new id acts once."""
 
@@ -316,11 +331,11 @@ challenges = Table(
     Column("month", Date, nullable=False),
     Column("until", Date, nullable=False),
     Column("state", String(12), nullable=False),
-    Column("question_sealed", Text, info=Personal("question", Erase.DELETE_ROW, OWNERS).info()),
-    Column("tool_user", String(16), info=Personal("tool_user", Erase.DELETE_ROW, OWNERS).info()),
+    Column("question_sealed", Text, info=_kept("question", Erase.DELETE_ROW, OWNERS)),
+    Column("tool_user", String(16), info=_kept("tool_user", Erase.DELETE_ROW, OWNERS)),
     Column("hint_given", Boolean, nullable=False, server_default=text("false")),
-    Column("created_at", UtcDateTime, nullable=False, info=Personal("created_at", Erase.DELETE_ROW, OWNERS).info()),
-    Column("changed_at", UtcDateTime, nullable=False, info=Personal("changed_at", Erase.DELETE_ROW, OWNERS).info()),
+    Column("created_at", UtcDateTime, nullable=False, info=_kept("created_at", Erase.DELETE_ROW, OWNERS)),
+    Column("changed_at", UtcDateTime, nullable=False, info=_kept("changed_at", Erase.DELETE_ROW, OWNERS)),
     Index("ix_challenges_person_id_month", "person_id", "month"),
 )
 

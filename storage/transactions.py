@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
+DATABASE_FAULTS = (SQLAlchemyError, OSError)
+"""What a database that is slow, full or away raises. Nothing of the work was kept."""
 GROUP_LIMIT = 64
 """Works that share one commit at the most: a longer group would make the first of them wait."""
 POSTGRES_CONNECTIONS = 10
@@ -138,11 +140,11 @@ class SqliteDatabase:
                     try:
                         results.append((done, work(connection), None))
                         connection.exec_driver_sql("RELEASE work")
-                    except Exception as error:  # raised to the one whose work it was
+                    except Exception as error:  # noqa: BLE001  # raised to the one whose work it was
                         connection.exec_driver_sql("ROLLBACK TO work")
                         connection.exec_driver_sql("RELEASE work")
                         results.append((done, None, error))
-        except Exception as error:  # the commit itself: nobody's work is kept
+        except Exception as error:  # noqa: BLE001  # the commit itself: nobody's work is kept
             for _, done in group:
                 if not done.done() and not done.cancelled():
                     done.set_exception(error)

@@ -51,7 +51,3 @@ class Personal:
     export: str | None
     erase: Erase
     keep: str
-
-    def info(self) -> dict[str, "Personal"]:
-        """For ``Column(info=…)``."""
-        return {"personal": self}

@@ -1,4 +1,4 @@
-"""Questions of any dialog: as a form, one by one, once answered, left, put aside.
+"""Questions of any dialog: as a form, one by one, left, put aside.
 
 Nothing here knows a dialog: what is drawn is what dialogs/flow.py says its steps are, in the words of its keys.
 """
@@ -20,7 +20,7 @@ from bot.cards.card import (
 from bot.cards.parts import buttons, card, clipped, ways_on
 from bot.texts.facts import facts_in
 from bot.texts.words import Speech
-from community.messages import Answered, Ask, Cancelled, NothingOpen, PutAside, StillForThis
+from community.messages import Ask, Cancelled, NothingOpen, PutAside, StillForThis
 from community.views import AskView, PersonView
 from dialogs import DIALOGS
 from dialogs.flow import Choice, ShortText, Step
@@ -33,12 +33,6 @@ def ask(message: Ask, seen: AskView, speech: Speech) -> Card:
     """The open question: the whole form where it is to be shown at once, else this step alone."""
     asking = _Asking(message, seen, speech)
     return asking.form() if seen.form else asking.question()
-
-
-def answered(message: Answered, seen: AskView, speech: Speech) -> Card:
-    """The question without its buttons, and what was answered."""
-    asking = _Asking(message, seen, speech)
-    return card(speech, Paragraph(asking.word(f"{message.step}.ask")), asking.answer())
 
 
 def still_for_this(message: StillForThis, seen: None, speech: Speech) -> Card:
@@ -73,7 +67,7 @@ def nothing_open(message: NothingOpen, person: PersonView, speech: Speech) -> Ca
 class _Asking:
     """One step of one dialog, for one reader."""
 
-    def __init__(self, message: Ask | Answered, seen: AskView, speech: Speech) -> None:
+    def __init__(self, message: Ask, seen: AskView, speech: Speech) -> None:
         self.message = message
         self.seen = seen
         self.speech = speech
@@ -133,22 +127,13 @@ class _Asking:
             locale=self.speech.locale,
         )
 
-    def answer(self) -> Block:
-        """What was answered, as it was given."""
-        given = self.seen.draft.get(self.step.name, "")
-        label = next((option.label for option in self._options(self.step) if option.value == given), "")
-        if label:
-            return Paragraph(self.speech("answered.choice", answer=label))
-        return People(given) if given else Paragraph(self.speech("answered.p1"))
-
     def _before(self) -> tuple[Block, ...]:
         """What is to be known before reading the question."""
         lines: list[Block] = []
-        if isinstance(self.message, Ask):
-            if self.message.aged:
-                lines.append(Paragraph(self.speech("ask.aged"), subtle=True))
-            if self.message.fault:
-                lines.append(Paragraph(self._fault(self.step, self.message.fault, self.message.length), strong=True))
+        if self.message.aged:
+            lines.append(Paragraph(self.speech("ask.aged"), subtle=True))
+        if self.message.fault:
+            lines.append(Paragraph(self._fault(self.step, self.message.fault, self.message.length), strong=True))
         if self.seen.several and self.seen.community:
             lines.append(Paragraph(self.speech("ask.community", community=self.seen.community), subtle=True))
         return tuple(lines)
@@ -163,8 +148,7 @@ class _Asking:
         return () if self.seen.draft.get(step) else _shown(self.word(f"{step}.example"), subtle=True)
 
     def _help(self) -> tuple[Block, ...]:
-        wanted = isinstance(self.message, Ask) and self.message.help
-        return _shown(self.word(f"{self.message.step}.help")) if wanted else ()
+        return _shown(self.word(f"{self.message.step}.help")) if self.message.help else ()
 
     def _fault(self, step: Step, key: str, length: int | None) -> str:
         limit = step.limit if isinstance(step, ShortText) else 0

@@ -54,6 +54,8 @@ def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech)
         blocks.append(Paragraph(speech("my_challenges.free", month=mine.month)))
     for challenge in mine.challenges:
         month = speech("my_challenges.month", month=challenge.month)
+        if mine.several:
+            month = speech("my_challenges.month_in", month=month, community=challenge.community)
         blocks.append(Paragraph(month[:1].upper() + month[1:], strong=True))
         if challenge.question:
             blocks.append(People(challenge.question))

@@ -22,7 +22,6 @@ DRAWN: dict[str, Callable[..., Card]] = {
     "too_much": house.too_much,
     "ask": asking.ask,
     "still_for_this": asking.still_for_this,
-    "answered": asking.answered,
     "cancelled": asking.cancelled,
     "put_aside": asking.put_aside,
     "nothing_open": asking.nothing_open,

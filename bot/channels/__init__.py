@@ -1,0 +1,1 @@
+"""The platforms people write from, a folder each. None knows another."""

@@ -45,10 +45,14 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class RefusedForNow:
-    """The platform said no, try later (429, 412): after ``retry_after`` seconds where it said so."""
+    """The platform said no, try later: after ``retry_after`` seconds where it said so.
+
+    ``too_fast``: because we post too fast (429), so that the whole tenant is to be written to more slowly.
+    """
 
     code: str
     retry_after: float | None = None
+    too_fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

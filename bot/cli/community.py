@@ -28,7 +28,9 @@ SLUG_LIMIT = 64
 def add(
     slug: Annotated[str, typer.Argument(help="Its short name in commands: letters, digits, hyphens.")],
     name: Annotated[str, typer.Option(help="Its name as people read it.")],
-    organization: Annotated[str | None, typer.Option(help="Its organization; by default, the community's name.")] = None,
+    organization: Annotated[
+        str | None, typer.Option(help="Its organization; by default, the community's name.")
+    ] = None,
     tenant: Annotated[list[str] | None, typer.Option(help="Teams tenant accepted; may be repeated.")] = None,
     workspace: Annotated[list[str] | None, typer.Option(help="Slack workspace accepted; may be repeated.")] = None,
     time_zone: Annotated[str | None, typer.Option(help="Such as America/Toronto.")] = None,
@@ -60,7 +62,7 @@ def add(
 
 @app.command(name="set")
 def set_(slug: str, key: str, value: str) -> None:
-    """Change one setting of a community: name, label_short, time_zone, locale, rigour, learners, help_line, hours…"""
+    """Change one setting of a community: name, label_short, time_zone, locale, rigour, learners, help_line, hours."""
     if key == "time_zone":
         _check_zone(value)
 

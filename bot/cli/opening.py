@@ -7,11 +7,10 @@ from typing import NoReturn, TypeVar
 import typer
 from pydantic import ValidationError
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings, UnreadableFile, load
 from storage.migrating import is_at_head, migrate
-from storage.transactions import open_database
+from storage.transactions import DATABASE_FAULTS, open_database
 
 T = TypeVar("T")
 
@@ -49,7 +48,7 @@ async def _run(work: Callable[[Connection], T], given: Settings) -> T:
         elif not await database.read(is_at_head):
             refuse(["the database is not at this version's schema: run « relais migrate » first"])
         return await database.write(work)
-    except (SQLAlchemyError, OSError) as error:
+    except DATABASE_FAULTS as error:
         refuse([f"the database refused: {type(error).__name__}"])
     finally:
         await database.close()

@@ -1,11 +1,12 @@
 """``relais outbox list|retry``: what was sent, what wasn't and why. No text: an administrator reads none."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
 from bot.cli.opening import refuse, run
+from bot.clock import SystemClock
 from community.delivery import OutboxState
 from storage.outbox import listed, retry
 from storage.scope import DEPLOYMENT
@@ -31,7 +32,7 @@ def list_(
 @app.command(name="retry")
 def retry_(ids: Annotated[list[str], typer.Argument(help="Ids of messages that ended without arriving.")]) -> None:
     """Send again messages that are dead, unknown or expired. One that had arrived after all arrives twice."""
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     done = run(lambda conn: retry(DEPLOYMENT, conn, ids, now, now + RETRY_WINDOW))
     if done < len(set(ids)):
         refuse([f"{done} of {len(set(ids))} made ready: the others are not there, or are not dead, unknown or expired"])

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.opening import refuse, settings
 from bot.settings import refusals
+from storage.transactions import DATABASE_FAULTS, open_database
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def serve(
         asyncio.run(run(built, where, given.port if port is None else port, lambda on: _listening(where, on)))
     except NotMigrated:
         refuse(["the database is not at this version's schema: run « relais migrate » first"])
-    except (SQLAlchemyError, OSError) as error:
+    except DATABASE_FAULTS as error:
         refuse([f"cannot start: {type(error).__name__}: {getattr(error, 'strerror', None) or 'the database refused'}"])
 
 
@@ -57,14 +57,13 @@ def demo(
     logs.configure(logging.WARNING)
     try:
         asyncio.run(run(port, data, lambda page: typer.echo(f"the demo is at {page} (Ctrl+C stops it)")))
-    except (SQLAlchemyError, OSError) as error:
+    except DATABASE_FAULTS as error:
         refuse([f"cannot start: {type(error).__name__}: {getattr(error, 'strerror', None) or 'the database refused'}"])
 
 
 def migrate_database() -> None:
     """Bring the database to this version's schema."""
     from storage.migrating import migrate
-    from storage.transactions import open_database
 
     async def bring() -> None:
         database = open_database(settings().url())
@@ -77,7 +76,7 @@ def migrate_database() -> None:
         asyncio.run(bring())
     except ValueError as error:
         refuse([str(error)])
-    except (SQLAlchemyError, OSError) as error:
+    except DATABASE_FAULTS as error:
         refuse([f"the database refused: {type(error).__name__}"])
     typer.echo("the database is at this version's schema")
 

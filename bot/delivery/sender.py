@@ -14,7 +14,6 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import crash_points
 from bot.channels.channel import Channel, Destination, Outcome, Outgoing, Posted, Refused, RefusedForNow
@@ -28,14 +27,12 @@ from storage.addresses import find_address, mark_unreachable, move_address
 from storage.cards import find_card, note_posted
 from storage.outbox import Row, claim, fence, hand_back, settle
 from storage.scope import DEPLOYMENT
-from storage.transactions import Database
+from storage.transactions import DATABASE_FAULTS, Database
 
 CLAIM_LIMIT = 256
 IN_FLIGHT = 64
 LEASE = timedelta(seconds=60)
 """How long a claimed row waits for its turn, or an HTTP call may take, before another process may have it."""
-TOO_FAST = "429"
-"""The code by which a channel says that the platform found us too fast."""
 STOP_SECONDS = 10.0
 """How long calls under way may take to end when the program stops."""
 
@@ -80,12 +77,12 @@ class Sender:
             task.add_done_callback(self._tasks.discard)
 
     async def tick(self) -> int:
-        """Claim and send everything that is due by now; how many rows. Errors of the database wait for the next tick."""
+        """Claim and send all that is due by now; how many rows. The database's errors wait for the next tick."""
         sent = 0
         while not self._stopping:
             try:
                 rows = await self._database.write(self._claimed)
-            except (SQLAlchemyError, OSError) as error:
+            except DATABASE_FAULTS as error:
                 log.warning("claim failed", error=type(error).__name__)
                 return sent
             if not rows:
@@ -118,7 +115,7 @@ class Sender:
                 async with self._slots:
                     await self._send(waiting[0])
                 waiting.popleft()
-        except (SQLAlchemyError, OSError) as error:
+        except DATABASE_FAULTS as error:
             log.warning("send failed", error=type(error).__name__)  # the lease lapses, the row is claimed again
         finally:
             del self._orders[order_key]
@@ -130,7 +127,7 @@ class Sender:
         crash_points.passing(crash_points.SEND_AFTER_FENCE)
         await self._wait_our_turn(ready)
         outcome = await ready.channel.post(ready.outgoing)
-        if isinstance(outcome, RefusedForNow) and outcome.code == TOO_FAST:
+        if isinstance(outcome, RefusedForNow) and outcome.too_fast:
             self._pacing.slow_down(ready.channel.name, ready.outgoing.to.tenant, asyncio.get_running_loop().time())
         crash_points.passing(crash_points.SEND_AFTER_POST)
         await self._database.write(lambda conn: self._settle(conn, row, ready, outcome))

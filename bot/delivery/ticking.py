@@ -8,7 +8,6 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import SystemClock
 from bot.delivery.sender import Sender
@@ -17,7 +16,7 @@ from storage.clock import database_time
 from storage.inbox import forget_events
 from storage.outbox import forget_ended
 from storage.scope import DEPLOYMENT
-from storage.transactions import Database
+from storage.transactions import DATABASE_FAULTS, Database
 
 TICK_SECONDS = 1
 EVENTS_KEPT = timedelta(days=7)
@@ -67,7 +66,7 @@ class Ticking:
             if self._clock.now() >= self._forget_at:
                 self._forget_at = self._clock.now() + FORGET_EVERY
                 await self._database.write(self._forget)
-        except (SQLAlchemyError, OSError) as error:
+        except DATABASE_FAULTS as error:
             log.warning("tick failed", error=type(error).__name__)
 
     def _forget(self, conn: Connection) -> None:

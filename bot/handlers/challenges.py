@@ -57,9 +57,7 @@ def skip_month(acting: Acting) -> Message:
         return NotForYou()
     found = challenge_of_month(acting.scope, acting.conn, acting.ring, acting.person_id, month)
     if found is None:
-        add_challenge(
-            acting.scope, acting.conn, acting.ring, acting.person_id, month.month, month.until, acting.now
-        )
+        add_challenge(acting.scope, acting.conn, acting.ring, acting.person_id, month.month, month.until, acting.now)
     else:
         state = TRANSITIONS[found.state, ChallengeAct.SKIP]
         move_challenge(acting.scope, acting.conn, found.challenge_id, state, acting.now)

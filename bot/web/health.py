@@ -1,11 +1,10 @@
 """``GET /healthz``: the process answers. ``GET /readyz``: it can take a turn and send."""
 
 from aiohttp import web
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery.ticking import Ticking
 from storage.migrating import is_at_head
-from storage.transactions import Database
+from storage.transactions import DATABASE_FAULTS, Database
 
 
 class Health:
@@ -28,7 +27,7 @@ class Health:
         """The database is at this program's revision, and the sender is awake; else 503."""
         try:
             at_head = await self._database.read(is_at_head)
-        except (SQLAlchemyError, OSError):
+        except DATABASE_FAULTS:
             return web.Response(text="database\n", status=503)
         if not at_head:
             return web.Response(text="migrate\n", status=503)

@@ -17,7 +17,8 @@ PAGE_SIZE = 6
 """Challenges on one page: what a phone shows without losing the buttons."""
 
 _MINE = (
-    select(challenges)
+    select(challenges, communities.c.name.label("community"))
+    .join(communities, communities.c.id == challenges.c.community_id)
     .where(challenges.c.person_id == bindparam("person"), challenges.c.organization_id == bindparam("organization"))
     .order_by(challenges.c.month.desc(), challenges.c.created_at.desc(), challenges.c.id)
 )
@@ -28,7 +29,7 @@ _OF_MONTH = _MINE.where(
     challenges.c.community_id == bindparam("community"), challenges.c.month == bindparam("month")
 ).limit(1)
 _ONE = _MINE.where(challenges.c.id == bindparam("challenge"))
-_COMMUNITY = select(communities.c.time_zone, communities.c.learners).where(
+_COMMUNITY = select(communities.c.time_zone, communities.c.learners, communities.c.locale).where(
     communities.c.id == bindparam("community"), communities.c.organization_id == bindparam("organization")
 )
 
@@ -46,6 +47,7 @@ def load_month(scope: Scope, conn: Connection, ring: KeyRing, person_id: str, no
         month=month,
         until=last_school_day(month),
         learners=place.learners,
+        words_locale=place.locale,
         open=_challenge(ring, found) if found is not None else None,
     )
 
@@ -82,6 +84,7 @@ def load_my_challenges(
         page=page,
         pages=pages,
         month=challenge_month(civil_date(now, zone)),
+        several=len({row.community_id for row in rows}) > 1,
     )
 
 
@@ -95,6 +98,7 @@ def _challenge(ring: KeyRing, row: Row) -> Challenge:  # type: ignore[type-arg]
         challenge_id=row.id,
         owner_id=row.person_id,
         community_id=row.community_id,
+        community=row.community,
         month=row.month,
         until=row.until,
         state=ChallengeState(row.state),

@@ -9,13 +9,14 @@ from sqlalchemy import Connection, and_, bindparam, select
 from community.civil import civil_date
 from community.roles import Role
 from community.views import Account, Membership, OrganizationView, PersonView
+from storage.organizations import read_hours
 from storage.schema import addresses, communities, families, memberships, people, roles, teams
 from storage.scope import Scope
 
 _A_DAY = timedelta(days=1)
 """No zone is a day away from UTC: rows are fetched a day wide, then held to each community's civil date."""
 
-_PERSON = select(people.c.first_name, people.c.locale).where(
+_PERSON = select(people.c.first_name, people.c.locale, people.c.title).where(
     people.c.id == bindparam("person"), people.c.organization_id == bindparam("organization")
 )
 _PLACES = (
@@ -24,6 +25,7 @@ _PLACES = (
         communities.c.name,
         communities.c.time_zone,
         communities.c.learners,
+        communities.c.hours,
         teams.c.name.label("team"),
         families.c.name.label("family"),
         roles.c.role,
@@ -89,6 +91,7 @@ def load_person(
         person_id=person_id,
         first_name=person.first_name,
         locale=person.locale,
+        title=person.title,
         memberships=tuple(_places(rows, runs)),
         accounts=tuple(_accounts(conn, given)) if accounts else (),
     )
@@ -139,6 +142,7 @@ def _places(rows: list[Any], runs: dict[str, tuple[str, ...]]) -> list[Membershi
             roles=frozenset(Role(r.role) for r in found),
             time_zone=found[0].time_zone,
             learners=found[0].learners,
+            hours=read_hours(found[0].hours),
         )
         for community_id, found in by_community.items()
     ]

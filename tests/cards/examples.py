@@ -8,7 +8,6 @@ from community.keywords import Keyword
 from community.messages import (
     AccountLinked,
     AccountUnlinked,
-    Answered,
     Ask,
     Cancelled,
     ChallengeKept,
@@ -74,6 +73,7 @@ OPEN = Challenge(
     challenge_id="k1",
     owner_id="p1",
     community_id="c1",
+    community="COP IA",
     month=OCTOBER,
     until=LAST_DAY,
     state=ChallengeState.OPEN,
@@ -175,15 +175,6 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "still for this, tool": (StillForThis(dialog="challenge", step="tool_user", revision=5), None),
     "still for this, language": (StillForThis(dialog="language", step="locale", revision=5), None),
     "still for this, community": (StillForThis(dialog="which_community", step="community", revision=5), None),
-    "answered, choice": (
-        Answered(dialog="challenge", step="tool_user"),
-        AskView(MONTH, {"tool_user": "learners_too"}, form=False, back=False),
-    ),
-    "answered, text": (
-        Answered(dialog="challenge", step="question"),
-        AskView(MONTH, GIVEN, form=False, back=False),
-    ),
-    "answered, gone": (Answered(dialog="language", step="locale"), AskView(None, {}, form=False, back=False)),
     "cancelled": (Cancelled(), ANA),
     "put aside, challenge": (PutAside(dialog="challenge"), None),
     "put aside, language": (PutAside(dialog="language"), None),

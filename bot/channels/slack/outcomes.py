@@ -6,9 +6,6 @@ Source: the errors of ``chat.postMessage``, ``chat.update`` and ``conversations.
 from bot.channels.channel import Outcome, Posted, Refused, RefusedForNow, UnsureOutcome
 from bot.channels.slack.api import UNREADABLE, Answer
 
-TOO_FAST = "429"
-"""The code by which the sender knows that Slack found us too fast."""
-
 LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
 FOR_NOW = frozenset(
@@ -51,7 +48,7 @@ def outcome(answer: Answer) -> Outcome:
         return Posted(posted if isinstance(posted, str) else None)
     code = answer.code
     if answer.status == 429 or code in LIMITED:
-        return RefusedForNow(TOO_FAST, answer.retry_after)
+        return RefusedForNow(code, answer.retry_after, too_fast=True)
     if code in FOR_NOW:
         return RefusedForNow(code, answer.retry_after)
     if answer.status >= 500 or code in UNSURE:

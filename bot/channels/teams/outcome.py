@@ -25,7 +25,7 @@ def outcome(status: int, answer: object, headers: Mapping[str, str], clock: Cloc
         return Posted(identity(answer))
     code = code_of(status, answer)
     if status in (429, 412):
-        return RefusedForNow(code, retry_after(headers, clock))
+        return RefusedForNow(code, retry_after(headers, clock), too_fast=status == 429)
     if status == 401:
         # Our token, not this message: the next attempt goes with a new one.
         return RefusedForNow(code)

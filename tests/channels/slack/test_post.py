@@ -72,11 +72,11 @@ async def test_nobody_to_write_to(slack: FakeSlack, channel: SlackChannel) -> No
 
 
 FAILURES: list[tuple[dict[str, Any], Outcome]] = [
-    ({"status": 429, "retry_after": 30}, RefusedForNow("429", 30.0)),
-    ({"status": 429, "body": "", "retry_after": 5}, RefusedForNow("429", 5.0)),
-    ({"status": 429, "body": "slow down"}, RefusedForNow("429")),
-    ({"error": "ratelimited", "retry_after": 7}, RefusedForNow("429", 7.0)),
-    ({"error": "rate_limited"}, RefusedForNow("429")),
+    ({"status": 429, "retry_after": 30}, RefusedForNow("ratelimited", 30.0, too_fast=True)),
+    ({"status": 429, "body": "", "retry_after": 5}, RefusedForNow("http_429", 5.0, too_fast=True)),
+    ({"status": 429, "body": "slow down"}, RefusedForNow("http_429", too_fast=True)),
+    ({"error": "ratelimited", "retry_after": 7}, RefusedForNow("ratelimited", 7.0, too_fast=True)),
+    ({"error": "rate_limited"}, RefusedForNow("rate_limited", too_fast=True)),
     ({"error": "team_added_to_org"}, RefusedForNow("team_added_to_org")),
     ({"error": "channel_not_found"}, Refused("channel_not_found", unreachable=True)),
     ({"error": "not_in_channel"}, Refused("not_in_channel", unreachable=True)),
@@ -182,4 +182,4 @@ def test_a_message_without_a_time_was_posted_all_the_same() -> None:
 
 async def test_only_whole_seconds_are_waited_for(slack: FakeSlack, channel: SlackChannel) -> None:
     slack.fail("chat.postMessage", status=429, retry_after=-1)
-    assert await channel.post(to()) == RefusedForNow("429", None)
+    assert await channel.post(to()) == RefusedForNow("ratelimited", None, too_fast=True)
