@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.channels.channel import Channel
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.delivery.pacing import Pacing
 from bot.delivery.sender import Sender
 from bot.delivery.ticking import Ticking
@@ -16,6 +16,8 @@ from bot.texts.words import Words
 from bot.turn import Turns
 from bot.web.health import Health
 from storage.migrating import is_at_head, migrate
+from storage.outbox import rescue
+from storage.scope import DEPLOYMENT
 from storage.sealing import KeyRing
 from storage.transactions import Database, open_database
 
@@ -35,7 +37,7 @@ class App:
 
     settings: Settings
     database: Database
-    clock: SystemClock
+    clock: Clock
     words: Words
     turns: Turns
     sender: Sender
@@ -44,9 +46,14 @@ class App:
     web: web.Application
 
     async def start(self) -> None:
-        """Bring SQLite to the newest schema, check PostgreSQL's, begin to tick. Raises :class:`NotMigrated`."""
+        """Bring SQLite to the newest schema, check PostgreSQL's, begin to tick. Raises :class:`NotMigrated`.
+
+        A SQLite file is one process's: what an earlier one was sending when it died is taken up at once.
+        """
         if self.database.dialect == "sqlite":
             await self.database.write(migrate)
+            now = self.clock.now()
+            await self.database.write(lambda conn: rescue(DEPLOYMENT, conn, now, all_leases=True))
         elif not await self.database.read(is_at_head):
             raise NotMigrated
         self.ticking.start()
@@ -60,9 +67,7 @@ class App:
         await self.database.close()
 
 
-def build(
-    settings: Settings, *, makers: dict[str, ChannelMaker] | None = None, clock: SystemClock | None = None
-) -> App:
+def build(settings: Settings, *, makers: dict[str, ChannelMaker] | None = None, clock: Clock | None = None) -> App:
     """Wire the program for these settings.
 
     ``makers`` stands in for the configured channels (the demo's); ``clock`` for the machine's time, and is then never
@@ -71,13 +76,14 @@ def build(
     database = open_database(settings.url())
     words = Words.load()
     showing = Showing(KeyRing.parse(settings.encryption_keys), words, settings.locale, settings.time_zone)
-    told = clock or SystemClock()
+    machine = SystemClock()
+    told = clock or machine
     channels: dict[str, Channel] = {}
     sender = Sender(database, showing, told, channels, Pacing(settings.teams_rate))
     turns = Turns(database, showing, told, sender)
     for name, make in (makers if makers is not None else configured(settings)).items():
         channels[name] = make(settings, turns)
-    ticking = Ticking(database, sender, told, follows_database=clock is None)
+    ticking = Ticking(database, sender, told, machine if clock is None else None)
     served = web.Application(client_max_size=MAX_BODY_BYTES)
     for channel in channels.values():
         channel.add_routes(served)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select, true, update
 
 from community.delivery import DELIVERY, OutboxState, Unsure
 from storage.belonging import is_ours
@@ -98,7 +98,7 @@ def claim(
 
     A row that was being sent when its process died may have arrived: its kind's policy says whether it is sent again.
     """
-    _rescue(conn, now)
+    rescue(deployment, conn, now)
     _expire(conn, now)
     claimable = _CLAIMABLE
     if conn.dialect.name == "postgresql":
@@ -191,8 +191,12 @@ def forget_ended(deployment: Deployment, conn: Connection, before: datetime) -> 
     return conn.execute(delete(outbox).where(outbox.c.ended_at < before)).rowcount
 
 
-def _rescue(conn: Connection, now: datetime) -> None:
-    lapsed = outbox.c.leased_until < now
+def rescue(deployment: Deployment, conn: Connection, now: datetime, *, all_leases: bool = False) -> None:
+    """Free the rows of lapsed leases. What was being sent when its process died goes as its kind's policy says.
+
+    ``all_leases``: every lease, lapsed or not: for a start where no other process can hold one.
+    """
+    lapsed = true() if all_leases else outbox.c.leased_until < now
     freed = {"state": "ready", "lease": None, "leased_until": None}
     conn.execute(
         update(outbox)

@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.delivery.sender import Sender
 from storage.cards import forget_cards
 from storage.clock import database_time
@@ -31,13 +31,13 @@ log = structlog.get_logger()
 
 
 class Ticking:
-    """Wakes the sender, keeps the clock true, forgets what is old. ``clock`` is set to the database's time."""
+    """Wakes the sender, forgets what is old, and holds ``follower``, if there is one, to PostgreSQL's time."""
 
-    def __init__(self, database: Database, sender: Sender, clock: SystemClock, *, follows_database: bool) -> None:
+    def __init__(self, database: Database, sender: Sender, clock: Clock, follower: SystemClock | None) -> None:
         self._database = database
         self._sender = sender
         self._clock = clock
-        self._follows_database = follows_database and database.dialect == "postgresql"
+        self._follower = follower if database.dialect == "postgresql" else None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._forget_at = clock.now()
 
@@ -60,8 +60,8 @@ class Ticking:
     async def tick(self) -> None:
         """One pulse. What the database refuses now is for the next one."""
         try:
-            if self._follows_database:
-                self._clock.offset += await self._database.read(database_time) - self._clock.now()
+            if self._follower is not None:
+                self._follower.offset += await self._database.read(database_time) - self._follower.now()
             await self._sender.tick()
             if self._clock.now() >= self._forget_at:
                 self._forget_at = self._clock.now() + FORGET_EVERY
