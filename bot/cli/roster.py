@@ -1,0 +1,147 @@
+"""``relais import roster``: a file of people into a community."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from sqlalchemy import Connection
+
+from bot.cli.opening import run
+from bot.clock import Clock, SystemClock
+from bot.intake.roster import read
+from bot.settings import Settings
+from bot.texts.words import Speech
+from community.civil import civil_date
+from community.intake import Remark
+from community.roster import Outcome, Plan
+from storage.organizations import community_by_slug
+from storage.roster import import_roster
+from storage.scope import DEPLOYMENT
+
+REFUSED = 1
+SHOWS_PROGRESS_FROM_BYTES = 100_000
+"""About a thousand people: what is smaller is done before a bar is drawn."""
+
+
+def add_roster(imports: typer.Typer, settings: Settings, say: Speech, clock: Clock | None = None) -> None:
+    """Add ``roster`` to ``relais import``, in the language of ``say``."""
+
+    @imports.command("roster", help=say("roster.cli.help"))
+    def roster(
+        file: Annotated[Path | None, typer.Argument(metavar="FILE", help=say("roster.cli.file"))] = None,
+        community: Annotated[
+            str | None, typer.Option("--community", metavar="SLUG", help=say("roster.cli.community"))
+        ] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("roster.cli.dry_run"))] = False,
+        end_missing: Annotated[bool, typer.Option("--end-missing", help=say("roster.cli.end_missing"))] = False,
+        template: Annotated[bool, typer.Option("--template", help=say("roster.cli.template"))] = False,
+    ) -> None:
+        if template:
+            if community or dry_run or end_missing:
+                raise typer.BadParameter(say("roster.cli.template_alone"))
+            write_template(file, say)
+            return
+        if file is None or community is None:
+            raise typer.BadParameter(say("roster.cli.incomplete"))
+        if not file.is_file():
+            raise typer.BadParameter(say("roster.cli.no_file", file=str(file)))
+        plan = _import(file, community, dry_run, end_missing, settings, say, clock or SystemClock())
+        _tell(plan, file, dry_run, say)
+        if plan.faults:
+            raise typer.Exit(REFUSED)
+
+
+def write_template(path: Path | None, say: Speech) -> None:
+    """Write an example to fill in, to a new file or to standard output: as Excel opens it with a double click."""
+    text = io.StringIO()
+    lines = [say(f"roster.template.{part}") for part in ("header", "ambassador", "delegate", "member", "facilitator")]
+    csv.writer(text, delimiter=";").writerows(line.split("|") for line in lines)
+    raw = text.getvalue().encode("utf-8-sig")
+    if path is None:
+        sys.stdout.buffer.write(raw)
+        return
+    try:
+        with path.open("xb") as file:  # never over a list that somebody filled in
+            file.write(raw)
+    except FileExistsError:
+        raise typer.BadParameter(say("roster.cli.template_exists", file=str(path))) from None
+
+
+def _import(
+    file: Path, slug: str, dry_run: bool, end_missing: bool, settings: Settings, say: Speech, clock: Clock
+) -> Plan:
+    with _progress(file) as bar:
+        reading = bar.add_task(say("roster.cli.reading"), total=None)
+        people = read(file, lambda done, total: bar.update(reading, completed=done, total=total or None))
+        bar.update(reading, completed=len(people.rows), total=len(people.rows))
+        writing = bar.add_task(say("roster.cli.writing"), total=None)
+
+        def work(conn: Connection) -> Plan | None:
+            community = community_by_slug(DEPLOYMENT, conn, slug)
+            if community is None:
+                return None
+            return import_roster(
+                community.scope(),
+                conn,
+                people,
+                civil_date(clock.now(), ZoneInfo(community.time_zone)),
+                end_missing=end_missing,
+                dry_run=dry_run,
+                progress=lambda done, total: bar.update(writing, completed=done, total=total),
+            )
+
+        plan = run(work, settings)
+    if plan is None:
+        raise typer.BadParameter(say("roster.cli.no_community", slug=slug))
+    return plan
+
+
+@contextmanager
+def _progress(file: Path) -> Iterator[Progress]:
+    console = Console(stderr=True)
+    shown = console.is_terminal and file.stat().st_size >= SHOWS_PROGRESS_FROM_BYTES
+    with Progress(console=console, transient=True, disable=not shown) as progress:
+        yield progress
+
+
+def _tell(plan: Plan, file: Path, dry_run: bool, say: Speech) -> None:
+    for notice in plan.notices:
+        print(f"{file}:{notice.line}: {_sentence(notice, say)}", file=sys.stderr)
+    if plan.faults:
+        for fault in plan.faults:
+            print(f"{file}:{fault.line}: {_sentence(fault, say)}", file=sys.stderr)
+        print(say("roster.cli.refused", count=len(plan.faults)), file=sys.stderr)
+        return
+    for line in plan.lines:
+        changes = [say(f"roster.change.{change}") for change in line.changes]
+        what = say(f"roster.line.{line.outcome}", name=line.full_name, email=line.email, changes=changes)
+        print(f"{file}:{line.line}: {what}")
+    for person in plan.missing:
+        key = "roster.line.ended" if plan.ends_missing else "roster.line.missing"
+        print(f"{file}: {say(key, name=person.full_name, email=person.email)}")
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for outcome in (Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED):
+        table.add_row(say(f"roster.total.{outcome}"), say.written(plan.count(outcome)))
+    missing = "roster.total.ended" if plan.ends_missing else "roster.total.missing"
+    table.add_row(say(missing), say.written(len(plan.missing)))
+    Console().print(table)
+    if dry_run:
+        print(say("roster.cli.dry_run_done"))
+
+
+def _sentence(remark: Remark, say: Speech) -> str:
+    params = dict(remark.params)
+    if "column" in params and say.has(f"roster.column.{params['column']}"):
+        params["column"] = say(f"roster.column.{params['column']}")
+    return say(remark.why, **params)
