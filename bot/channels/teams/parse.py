@@ -36,9 +36,9 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}")
 def parse(context: TurnContext) -> Incoming | None:
     """What ``context``'s activity means.
 
-    Its turn state holds the request as it came, under ``RAW``: the SDK drops what it doesn't know. The shape of the
-    activity was checked before (shape.py); raises :class:`bot.channels.teams.shape.Malformed` for a press that no card
-    of ours makes.
+    Its turn state holds the request as it came, under ``RAW``: the SDK doesn't know all that Teams says. The shape of
+    the activity was checked before (shape.py); raises :class:`bot.channels.teams.shape.Malformed` for a press that no
+    card of ours makes.
     """
     activity: Activity = context.activity
     raw: Mapping[str, Any] = context.turn_state[RAW]

@@ -1,7 +1,6 @@
-"""The shape of an activity: every field we use has its type and its size before the SDK sees it.
+"""The shape of an activity: every field we use has its type and its size before anything is made of it.
 
-The SDK turns a number into a text, a list into "[]" and a missing name into an error of its own; so it gets only what
-was checked here. Sizes are those of the columns the values end in (storage/schema.py).
+The SDK checks none of it. Sizes are those of the columns the values end in (storage/schema.py).
 """
 
 import re
@@ -21,26 +20,6 @@ NAME_LIMIT = 256
 TIMESTAMP_LIMIT = 64
 LISTED_LIMIT = 200
 """People or entities in one activity. A big team is installed with its people told in several events."""
-
-USED = (
-    "type",
-    "id",
-    "channelId",
-    "serviceUrl",
-    "from",
-    "recipient",
-    "conversation",
-    "channelData",
-    "text",
-    "entities",
-    "locale",
-    "name",
-    "value",
-    "action",
-    "membersAdded",
-    "membersRemoved",
-)
-"""What the SDK is given: the rest (a text's HTML copy, reactions, clocks) costs time and is of no use here."""
 
 _TENANT = re.compile(r"[A-Za-z0-9._-]+")
 
