@@ -28,6 +28,8 @@ from storage.roster import import_roster
 from storage.scope import DEPLOYMENT
 
 REFUSED = 1
+TEMPLATE = ("header", "ambassador", "delegate", "member", "facilitator")
+"""The template's lines, by the last part of their keys; cells are apart by |."""
 SHOWS_PROGRESS_FROM_BYTES = 100_000
 """About a thousand people: what is smaller is done before a bar is drawn."""
 
@@ -63,7 +65,7 @@ def add_roster(imports: typer.Typer, settings: Settings, say: Speech, clock: Clo
 def write_template(path: Path | None, say: Speech) -> None:
     """Write an example to fill in, to a new file or to standard output: as Excel opens it with a double click."""
     text = io.StringIO()
-    lines = [say(f"roster.template.{part}") for part in ("header", "ambassador", "delegate", "member", "facilitator")]
+    lines = [say(f"roster.template.{part}") for part in TEMPLATE]
     csv.writer(text, delimiter=";").writerows(line.split("|") for line in lines)
     raw = text.getvalue().encode("utf-8-sig")
     if path is None:

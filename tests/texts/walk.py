@@ -12,10 +12,15 @@ import bot
 import dialogs
 from bot.cards.card import Card
 from bot.cards.drawing import draw
+from bot.cli.roster import TEMPLATE
+from bot.intake.roster import FileWhy
+from bot.intake.table import TableWhy
 from bot.texts.words import DEFAULTS, Parameter, Speech, Words
 from community.challenge import Hint
 from community.keywords import Keyword
 from community.roles import Role
+from community.roster import Change, Column, Outcome
+from community.roster_rules import RowWhy
 from dialogs import DIALOGS
 from dialogs.flow import Choice, ShortText
 from tests.cards.examples import EXAMPLES
@@ -54,6 +59,7 @@ def expected() -> Iterator[str]:
     yield from (f"role.{role}" for role in Role)
     yield from (f"challenge_kept.hint.{hint}" for hint in Hint)
     yield from (f"fault.{key}" for key in faults_named())
+    yield from roster()
     for key, dialog in DIALOGS.items():
         yield from (f"{key}.title", f"{key}.name")
         if dialog.form:
@@ -67,6 +73,16 @@ def expected() -> Iterator[str]:
                 yield f"{key}.{name}.example"
             if isinstance(step, Choice):
                 yield from (f"{key}.{name}.option.{value}" for value in step.fixed)
+
+
+def roster() -> Iterator[str]:
+    """What the import of a roster may say."""
+    yield from (why.value for whys in (TableWhy, FileWhy, RowWhy) for why in whys)
+    yield from (f"roster.column.{column}" for column in Column)
+    yield from (f"roster.change.{change}" for change in Change)
+    for outcome in set(Outcome) - {Outcome.REFUSED}:  # a refused line is told by its faults
+        yield from (f"roster.line.{outcome}", f"roster.total.{outcome}")
+    yield from (f"roster.template.{part}" for part in TEMPLATE)
 
 
 def may_be() -> Iterator[str]:
