@@ -11,7 +11,7 @@ from bot.handlers import carry_out
 from bot.handlers.acting import Acting
 from bot.identity import Writer
 from bot.incoming import NOTHING, Incoming, Installed, Opened, Pressed, Reply, Shape, Typed
-from bot.pressing import FORM, changes, meaning, replaces
+from bot.pressing import changes, meaning, replaces
 from bot.showing import Showing
 from bot.texts.hearing import called, hear
 from community.civil import next_working_moment
@@ -103,9 +103,9 @@ class Conversing:
             talk = replace(talk, community_id=card.community_id)
         pressed = (card.id, act.verb, act.revision, person_id)
         repeated = changes(act.verb) and not first_press(self.scope, self.conn, *pressed, self.now)
-        if repeated and act.verb != FORM:
-            return self._done(self._as_it_is(card))
         meant = meaning(act.verb, act.fields, MESSAGE.validate_python(card.message))
+        if meant is None or (repeated and not isinstance(meant, Filled)):
+            return self._done(self._as_it_is(card))
         if isinstance(meant, About):
             outcome = Outcome(talk, (meant,))
         elif isinstance(meant, Heard | Chosen | Filled | StillPressed):
@@ -113,8 +113,8 @@ class Conversing:
         else:
             settled = talk.at is not None and act.verb in DIALOGS[talk.at.dialog].side_buttons
             outcome = Outcome(engine.leave(talk) if settled else talk, command=meant)
-        if outcome.faults:
-            raise Unconsumed(self._faulty(outcome, act, card))
+        if outcome.faults and isinstance(meant, Filled):
+            raise Unconsumed(self._faulty(outcome, meant, card))
         return self._follow(outcome, talk, person, person_id, card, again=repeated)
 
     def _opened(self, act: Opened, talk: Talk, person: PersonView) -> Done:
@@ -241,12 +241,13 @@ class Conversing:
         )
 
     def _replace(self, card: SentCard, message: Message, scope: Scope) -> Reply:
-        """This message in the pressed card's place: in the HTTP answer where the channel can, else by the sender."""
+        """This message in the pressed card's place: at once in the HTTP answer where the channel can, and for good by
+        the sender (Teams shows the answer's card to the one who pressed, until the chat is opened again)."""
         revision = card.revision + 1
         replace_card(self.scope, self.conn, card.id, message.model_dump(mode="json"), revision)
+        self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
+        self._said += 1
         if not self.incoming.replaces:
-            self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
-            self._said += 1
             return NOTHING
         drawn = self._drawn(message, scope)
         return Reply(Shape.REPLACE, drawn, card.id, revision) if drawn is not None else NOTHING
@@ -258,17 +259,17 @@ class Conversing:
         drawn = self._drawn(MESSAGE.validate_python(card.message), scope)
         return Reply(Shape.REPLACE, drawn, card.id, card.revision) if drawn is not None else NOTHING
 
-    def _faulty(self, outcome: Outcome, act: Pressed, card: SentCard) -> Reply:
+    def _faulty(self, outcome: Outcome, form: Filled, card: SentCard) -> Reply:
         """The same form, what was written in it, and what is amiss under each field."""
         scope = Scope(self.scope.organization_id, card.community_id)
         drawn = self.showing.card(
             self.conn,
             scope,
-            MESSAGE.validate_python(card.message),
+            Ask(dialog=form.dialog, step=DIALOGS[form.dialog].first(), revision=outcome.talk.revision),
             self.writer.address,
             self.now,
             as_form=True,
-            fields=dict(act.fields),
+            fields=dict(form.fields),
             faults={step: (fault.key, fault.length) for step, fault in outcome.faults.items()},
         )
         return Reply(Shape.FAULTS, drawn, card.id, card.revision)

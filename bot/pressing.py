@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from community.commands import Command, LinkAccount, SkipMonth, UnlinkAccount
 from community.keywords import Keyword
-from community.messages import Ask, Message, MyChallenges, NotForYou, StillForThis
+from community.messages import Ask, Message, MyChallenges, StillForThis
+from dialogs import DIALOGS
 from dialogs.flow import Typed
 from dialogs.talk import Chosen, Filled, Said, StillPressed
 
-FORM = "form.submit"
+FORM = "form."
+"""Before a dialog's key: the form of that dialog, whatever its card says by now."""
 COMMANDS: dict[str, Command] = {
     "challenge.skip_month": SkipMonth(),
     "account.unlink": UnlinkAccount(),
@@ -22,7 +24,7 @@ TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.res
 
 def changes(verb: str) -> bool:
     """Whether a press changes something, so that the same click sent twice must act once."""
-    return verb in COMMANDS or verb in TALKING or verb == FORM or verb.startswith(("answer.", "still."))
+    return verb in COMMANDS or verb in TALKING or verb.startswith((FORM, "answer.", "still."))
 
 
 def replaces(verb: str) -> bool:
@@ -30,8 +32,8 @@ def replaces(verb: str) -> bool:
     return changes(verb) or verb == "challenge.change" or verb.startswith("list.page.")
 
 
-def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Command | Message:
-    """What a press on the card of ``message`` says, asks for, or shows; :class:`NotForYou` for a verb of no meaning."""
+def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Command | Message | None:
+    """What a press on the card of ``message`` says, asks for, or shows; ``None`` for nothing, or nothing any more."""
     if verb in COMMANDS:
         return COMMANDS[verb]
     match verb.split("."):
@@ -41,10 +43,10 @@ def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Co
             return Typed("", keyword=Keyword.CHALLENGE)
         case ["answer", option] if isinstance(message, Ask):
             return Chosen(message.dialog, message.step, option)
-        case ["form", "submit"] if isinstance(message, Ask):
-            return Filled(message.dialog, fields)
+        case ["form", dialog] if dialog in DIALOGS and DIALOGS[dialog].form:
+            return Filled(dialog, fields)
         case ["still", "yes" | "no" as answer] if isinstance(message, StillForThis):
             return StillPressed(message.revision, answer == "yes")
-        case ["list", "page", number] if number.isdecimal() and len(number) < 5:
+        case ["list", "page", number] if isinstance(message, MyChallenges) and number.isdecimal() and len(number) < 5:
             return MyChallenges(page=int(number))
-    return NotForYou()
+    return None

@@ -94,7 +94,7 @@ class _Asking:
             inputs=tuple(self._input(step) for step in self.dialog.steps.values()),
             after=_shown(self.word("note"), subtle=True),
             buttons=(
-                Button("form.submit", self.word("submit"), submits=True, primary=True),
+                Button(f"form.{self.message.dialog}", self.word("submit"), submits=True, primary=True),
                 *self._side_buttons(),
             ),
             locale=self.speech.locale,

@@ -45,7 +45,7 @@ def test_a_form_has_every_step_in_order_with_what_was_given() -> None:
     )
     assert (tool_user.id, tool_user.value, tool_user.required) == ("tool_user", "me", False)
     assert [option.value for option in tool_user.options] == ["me", "learners_too", "unknown", "no_tool"]
-    assert verbs(card) == ["form.submit", "challenge.skip_month", "say.my_challenges"]
+    assert verbs(card) == ["form.challenge", "challenge.skip_month", "say.my_challenges"]
     assert card.buttons[0].submits
 
 

@@ -72,7 +72,7 @@ def test_every_button_is_a_verb_the_program_knows(name: str) -> None:
             assert rest.removeprefix("page.").isdecimal()
         else:
             assert noun == "answer" or button.verb in {
-                "form.submit",
+                "form.challenge",
                 "challenge.skip_month",
                 "challenge.change",
                 "account.link",
@@ -80,7 +80,7 @@ def test_every_button_is_a_verb_the_program_knows(name: str) -> None:
                 "still.yes",
                 "still.no",
             }
-        assert button.submits == (button.verb == "form.submit")
+        assert button.submits == (button.verb == "form.challenge")
 
 
 def test_one_button_at_most_is_the_expected_one() -> None:

@@ -2,7 +2,7 @@
 
 async with FakeSlack() as slack:                      # slack.url goes into SLACK_API_URL
     await slack.dm("défi").to(client)                 # client: aiohttp's TestClient, or slack.poster(base_url)
-    await slack.press("form.submit", slack.last, fields={"question": "Comment …?"}).to(client)
+    await slack.press("form.challenge", slack.last, fields={"question": "Comment …?"}).to(client)
     await slack.command("défi").to(client)
     await slack.submit(slack.views[-1], {"question": "Comment …?"}).to(client)
     slack.messages                                    # what people see now: posted, then edited

@@ -24,7 +24,7 @@ def form(error: str = "") -> Card:
             ChoiceInput("tool_user", "Qui s'en sert?", (Option("me", "Moi"), Option("no_tool", "Pas d'outil"))),
         ),
         buttons=(
-            Button("form.submit", "Garder", submits=True, primary=True),
+            Button("form.challenge", "Garder", submits=True, primary=True),
             Button("challenge.skip_month", "Pas ce mois-ci"),
         ),
     )
@@ -87,7 +87,7 @@ async def test_a_form_filled_in_and_sent(slack: FakeSlack, client: Any, turns: S
     fields = {"question": QUESTION + "\r\n\x00& <b>", "tool_user": "me"}
     response = await slack.submit(view, fields).to(client)
     incoming = turns.taken[-1]
-    assert incoming.act == Pressed("card1", "form.submit", 0, {**fields, "question": QUESTION + "\n& <b>"})
+    assert incoming.act == Pressed("card1", "form.challenge", 0, {**fields, "question": QUESTION + "\n& <b>"})
     assert (incoming.account, incoming.place, incoming.replaces) == (MARIE, Place(Where.PERSONAL, ""), True)
     after = slack.answered(view, await response.json())
     assert after.view["title"]["text"] == "C'est gardé"
@@ -98,14 +98,14 @@ async def test_a_form_filled_in_and_sent(slack: FakeSlack, client: Any, turns: S
 async def test_an_empty_form_comes_without_fields(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
     view = await shown(slack, client, turns)
     await slack.submit(view, {}).to(client)
-    assert turns.taken[-1].act == Pressed("card1", "form.submit", 0, {})
+    assert turns.taken[-1].act == Pressed("card1", "form.challenge", 0, {})
 
 
 async def test_no_values_at_all_are_an_empty_list_at_slack(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
     view = await shown(slack, client, turns)
     sent = {**view.view, "id": "V1", "state": {"values": []}}
     assert (await slack.submit(view, {}, view=sent).to(client)).status == 200
-    assert turns.taken[-1].act == Pressed("card1", "form.submit", 0, {})
+    assert turns.taken[-1].act == Pressed("card1", "form.challenge", 0, {})
 
 
 async def test_a_forms_faults_are_shown_under_their_fields(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
@@ -164,7 +164,7 @@ async def test_a_press_in_a_message(slack: FakeSlack, client: Any, channel: Any,
 
 async def test_a_press_in_a_channel(slack: FakeSlack, client: Any, channel: Any, turns: StubTurns) -> None:
     message = await posted(slack, channel)
-    await slack.press("form.submit", message, channel={"id": "C0SALON"}).to(client)
+    await slack.press("form.challenge", message, channel={"id": "C0SALON"}).to(client)
     assert turns.taken[0].place == Place(Where.CHANNEL, "C0SALON")
 
 
@@ -202,7 +202,7 @@ async def test_a_press_may_open_a_form(
 ) -> None:
     message = await posted(slack, channel)
     turns.reply = Reply(shape, form("Une phrase suffit."), "card1", 3)
-    await slack.press("form.submit", message, fields={"question": "x"}).to(client)
+    await slack.press("form.challenge", message, fields={"question": "x"}).to(client)
     [view] = slack.views
     assert "Une phrase suffit." in view.words
 
@@ -212,8 +212,8 @@ async def test_a_press_without_a_trigger_is_known_by_its_time(
 ) -> None:
     message = await posted(slack, channel)
     value = message.blocks[-1]["elements"][0]["value"]
-    action = {"type": "button", "action_id": "form.submit", "value": value, "action_ts": "1548426417.840180"}
-    await slack.press("form.submit", message, trigger_id=None, actions=[action]).to(client)
+    action = {"type": "button", "action_id": "form.challenge", "value": value, "action_ts": "1548426417.840180"}
+    await slack.press("form.challenge", message, trigger_id=None, actions=[action]).to(client)
     assert turns.taken[0].event_id == "1548426417.840180"
 
 
@@ -222,7 +222,7 @@ async def test_a_choice_made_without_a_button_waits_for_one(
 ) -> None:
     message = await posted(slack, channel)
     action = {"type": "radio_buttons", "action_id": "tool_user", "selected_option": {"value": "me"}}
-    response = await slack.press("form.submit", message, actions=[action]).to(client)
+    response = await slack.press("form.challenge", message, actions=[action]).to(client)
     assert (response.status, turns.taken) == (200, [])
 
 
@@ -240,5 +240,5 @@ async def test_whose_press_it_is(
     changed: dict[str, Any], tenant: str, guest: bool, slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
 ) -> None:
     message = await posted(slack, channel)
-    await slack.press("form.submit", message, **changed).to(client)
+    await slack.press("form.challenge", message, **changed).to(client)
     assert turns.taken[0].account == Account("slack", tenant, PERSON, guest=guest)

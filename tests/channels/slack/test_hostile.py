@@ -103,7 +103,7 @@ def submission(**changed: Any) -> Make:
             {
                 "id": "V1",
                 "callback_id": "relais",
-                "private_metadata": '{"card": "c", "verb": "form.submit", "revision": 0}',
+                "private_metadata": '{"card": "c", "verb": "form.challenge", "revision": 0}',
                 "state": {"values": {}},
             },
             changed.pop("view", {}),

@@ -35,7 +35,7 @@ FORM = Card(
     ),
     after=(Paragraph("Pour l'instant, vous êtes la seule personne à voir ceci.", subtle=True),),
     buttons=(
-        Button("form.submit", "Garder", submits=True, primary=True),
+        Button("form.challenge", "Garder", submits=True, primary=True),
         Button("challenge.skip_month", "Pas ce mois-ci"),
     ),
 )
@@ -102,7 +102,7 @@ def test_a_whole_card_as_a_message() -> None:
         {
             "type": "actions",
             "elements": [
-                button("form.submit", "Garder", style="primary"),
+                button("form.challenge", "Garder", style="primary"),
                 button("challenge.skip_month", "Pas ce mois-ci"),
             ],
         },
@@ -116,7 +116,7 @@ def test_the_same_card_as_a_form() -> None:
     assert [button["action_id"] for button in form["blocks"][-1]["elements"]] == ["challenge.skip_month"]
     assert form["title"] == plain("Votre défi, d'ici la…")
     assert form["submit"] == plain("Garder")
-    assert json.loads(form["private_metadata"]) == {"card": "c1", "verb": "form.submit", "revision": 2}
+    assert json.loads(form["private_metadata"]) == {"card": "c1", "verb": "form.challenge", "revision": 2}
     check_view(form)
 
 
@@ -175,7 +175,7 @@ def test_peoples_words_stay_dead_wherever_they_are(hostile: str) -> None:
             TextInput("q", hostile, value=hostile, placeholder=hostile, error=hostile),
             ChoiceInput("t", hostile, (Option("a", hostile), Option("b", "B")), value="a"),
         ),
-        buttons=(Button("form.submit", hostile, submits=True), Button("x", hostile)),
+        buttons=(Button("form.challenge", hostile, submits=True), Button("x", hostile)),
     )
     for shown in (render.message(card, "c1", 0), render.view(card, "c1", 0)):
         texts = text_objects(shown)
@@ -211,7 +211,7 @@ def test_what_is_far_too_much_is_cut_and_the_buttons_stay() -> None:
         title=long[:140],
         blocks=(*(People(long) for _ in range(30)), Facts(facts)),
         inputs=(TextInput("q", long, value=long, placeholder=long, limit=9000),),
-        buttons=(*(Button(f"v{n}", long) for n in range(BUTTON_LIMIT)), Button("form.submit", long, submits=True)),
+        buttons=(*(Button(f"v{n}", long) for n in range(BUTTON_LIMIT)), Button("form.challenge", long, submits=True)),
     )
     blocks = render.message(card, "c1", 0)
     check_blocks(blocks, 50)
@@ -260,7 +260,7 @@ def test_slack_takes_whatever_the_card_holds(
         blocks=tuple(blocks),
         inputs=(TextInput("q", label, value=value, error=value),),
         after=tuple(after),
-        buttons=(Button("form.submit", label, submits=True), Button("x", label)),
+        buttons=(Button("form.challenge", label, submits=True), Button("x", label)),
     )
     check_blocks(render.message(card, "c1", 0), 50)
     check_view(render.view(card, "c1", 0))
