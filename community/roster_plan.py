@@ -186,10 +186,8 @@ def _where_held(given: RolePlan, held: list[RolePlan], columns: frozenset[Column
     """A role given without its department or family, there where it is held already."""
     if given.role is Role.AMBASSADOR or given.department:
         return [given]
-    unsaid = Column.DEPARTMENT if Column.DEPARTMENT not in columns else Column.FAMILY
-    if unsaid in columns:
-        return [given]
-    return [h for h in held if h.role is given.role and (h.department or unsaid is Column.FAMILY)] or [given]
+    silent = [h for h in held if (Column.DEPARTMENT if h.department else Column.FAMILY) not in columns]
+    return [h for h in silent if h.role is given.role] or [given]
 
 
 def _locale(said: str, person: KnownPerson | None, communitys: str) -> str:

@@ -131,14 +131,14 @@ def _decode(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        utf8_fault = Unreadable(TableWhy.ENCODING, _line_at(raw, error.start))
+        utf8_fault = Unreadable(TableWhy.ENCODING, _line_at(error.object, error.start))
     # Some accents are UTF-8 and one isn't: a file pasted together, which cp1252 would read as « Ã© ».
     if raw.startswith(b"\xef\xbb\xbf") or _UTF8_ACCENT.search(raw):
         raise utf8_fault
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Unreadable(TableWhy.ENCODING, _line_at(raw, error.start)) from None
+        raise Unreadable(TableWhy.ENCODING, _line_at(error.object, error.start)) from None
     if any(c < " " and c not in "\t\r\n\f\v" for c in set(text)):
         raise Unreadable(TableWhy.BINARY)
     return text
