@@ -56,7 +56,10 @@ def add_roster(imports: typer.Typer, settings: Settings, say: Speech, clock: Clo
             raise typer.BadParameter(say("roster.cli.incomplete"))
         if not file.is_file():
             raise typer.BadParameter(say("roster.cli.no_file", file=str(file)))
-        plan = _import(file, community, dry_run, end_missing, settings, say, clock or SystemClock())
+        try:
+            plan = _import(file, community, dry_run, end_missing, settings, say, clock or SystemClock())
+        except PermissionError:
+            raise typer.BadParameter(say("roster.cli.no_file", file=str(file))) from None
         _tell(plan, file, dry_run, say)
         if plan.faults:
             raise typer.Exit(REFUSED)
@@ -76,6 +79,8 @@ def write_template(path: Path | None, say: Speech) -> None:
             file.write(raw)
     except FileExistsError:
         raise typer.BadParameter(say("roster.cli.template_exists", file=str(path))) from None
+    except OSError:
+        raise typer.BadParameter(say("roster.cli.template_unwritable", file=str(path))) from None
 
 
 def _import(

@@ -5,6 +5,7 @@ The people are those of the demo, and invented.
 
 import csv
 import io
+from collections.abc import Sequence
 from importlib import resources
 
 import openpyxl
@@ -29,7 +30,7 @@ def xlsx() -> bytes:
     return workbook(rows())
 
 
-def workbook(*sheets: list[list[object]] | list[list[str]]) -> bytes:
+def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     """A workbook of these sheets."""
     book = openpyxl.Workbook()
     book.remove(book.active)
