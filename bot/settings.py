@@ -32,7 +32,6 @@ class Settings(BaseSettings):
     port: int = Field(3978, ge=0, le=65535)
     time_zone: str = "America/Toronto"
     locale: str = "fr_CA"
-    public_url: str = ""
 
     teams_app_id: str = ""
     teams_app_password: str = Field("", repr=False)
@@ -47,7 +46,6 @@ class Settings(BaseSettings):
 
     slack_bot_token: str = Field("", repr=False)
     slack_signing_secret: str = Field("", repr=False)
-    slack_app_token: str = Field("", repr=False)
     slack_api_url: str = "https://slack.com/api/"
 
     encryption_keys: str = Field("", repr=False)

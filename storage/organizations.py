@@ -1,5 +1,6 @@
 """Organizations, the tenants they accept, their communities."""
 
+import re
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -39,7 +40,8 @@ class Community:
         return Scope(self.organization_id, self.id)
 
 
-SETTABLE = ("name", "label_short", "time_zone", "locale", "rigour", "learners", "class_word", "help_line", "hours")
+SETTABLE = ("name", "time_zone", "locale", "learners", "hours")
+LOCALE = re.compile(r"(fr|en)_[A-Z]{2}")
 
 _COMMUNITY = select(communities, organizations.c.name.label("organization")).join(
     organizations, organizations.c.id == communities.c.organization_id
@@ -70,8 +72,10 @@ def accept_tenant(scope: Scope, conn: Connection, channel: str, tenant: str) -> 
 def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, Any]) -> str:
     """The id of this organization's community of that slug, made with ``values`` when there is none.
 
-    Raises ``ValueError`` when the slug is another organization's.
+    Raises ``ValueError`` when the slug is another organization's, :class:`NotACommunitySetting` for a locale that
+    isn't spoken.
     """
+    check_locale(values["locale"])
     found = conn.execute(
         select(communities.c.id, communities.c.organization_id).where(communities.c.slug == slug)
     ).first()
@@ -80,7 +84,7 @@ def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, A
             raise ValueError(f"the slug {slug} is taken by another organization")
         return str(found.id)
     made = new_id()
-    row = {"id": made, "organization_id": scope.organization_id, "slug": slug, "label_short": values["name"][:40]}
+    row = {"id": made, "organization_id": scope.organization_id, "slug": slug}
     conn.execute(insert(communities), row | values)
     return made
 
@@ -88,12 +92,15 @@ def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, A
 def set_community(scope: Scope, conn: Connection, key: str, value: str) -> bool:
     """Change one setting of the scope's community; whether there was such a community.
 
-    Raises :class:`NotACommunitySetting` for a key that isn't one of ``SETTABLE`` or hours that can't be read.
+    Raises :class:`NotACommunitySetting` for a key that isn't one of ``SETTABLE`` or a value that
+    can't be read.
     """
     if key not in SETTABLE:
         raise NotACommunitySetting(f"{key}: one of {', '.join(SETTABLE)}")
     if key == "hours":
         read_hours(value)
+    if key == "locale":
+        check_locale(value)
     mine = (communities.c.id == scope.community_id) & (communities.c.organization_id == scope.organization_id)
     return conn.execute(update(communities).where(mine).values({key: value})).rowcount == 1
 
@@ -115,6 +122,12 @@ def community(scope: Scope, conn: Connection) -> Community | None:
     mine = (communities.c.id == scope.community_id) & (communities.c.organization_id == scope.organization_id)
     row = conn.execute(_COMMUNITY.where(mine)).first()
     return _community(row) if row is not None else None
+
+
+def check_locale(locale: str) -> None:
+    """Raises :class:`NotACommunitySetting` for a locale in neither language."""
+    if not LOCALE.fullmatch(locale):
+        raise NotACommunitySetting(f"locale: {locale}: expected as fr_CA or en_CA")
 
 
 def read_hours(text: str) -> WorkingHours:

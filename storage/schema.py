@@ -81,13 +81,9 @@ communities = Table(
     _in_organization(),
     Column("slug", String(64), nullable=False, unique=True),
     Column("name", String(200), nullable=False),
-    Column("label_short", String(40), nullable=False),
     Column("time_zone", String(64), nullable=False),
     Column("locale", String(16), nullable=False),
-    Column("rigour", String(16), nullable=False, server_default="light"),
     Column("learners", String(60), nullable=False, server_default=""),
-    Column("class_word", String(60), nullable=False, server_default=""),
-    Column("help_line", String(200), nullable=False, server_default=""),
     Column("hours", String(60), nullable=False, server_default="07:30-11:30,13:00-16:30"),
 )
 

@@ -62,7 +62,7 @@ def add(
 
 @app.command(name="set")
 def set_(slug: str, key: str, value: str) -> None:
-    """Change one setting of a community: name, label_short, time_zone, locale, rigour, learners, help_line, hours."""
+    """Change one setting of a community: name, time_zone, locale, learners, hours."""
     if key == "time_zone":
         _check_zone(value)
 

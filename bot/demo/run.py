@@ -63,14 +63,12 @@ def settings_for(data: Path, port: int) -> Settings:
         port=port,
         time_zone=TIME_ZONE,
         locale=LOCALE,
-        public_url="",
         teams_app_id="relais-demo",
         teams_app_password="",
         teams_tenant_id="",
         teams_service_hosts=ANY_PORT,
         slack_bot_token="",
         slack_signing_secret="",
-        slack_app_token="",
         encryption_keys=own_key(data / KEY_FILE),
     )
 

@@ -11,7 +11,7 @@ from community.delivery import OutboxState
 from storage.schema import challenges, outbox
 from storage.transactions import open_database
 from tests.fakes.teams import FakeMicrosoft, Sent
-from tests.scenarios.house import KEYS, prepare, shown
+from tests.scenarios.house import KEYS, House, shown
 from tests.scenarios.process import serving
 
 QUESTION = "Comment lire mieux?"
@@ -21,13 +21,10 @@ BEFORE_ANSWERING = (crash_points.TURN_BEFORE_COMMIT, crash_points.TURN_AFTER_COM
 @pytest.fixture
 async def settings(url: str, microsoft: FakeMicrosoft) -> dict[str, Any]:
     """A college with a person who has already been welcomed, on a fresh database."""
-    told = microsoft.settings() | {"database_url": url, "encryption_keys": KEYS}
-    await prepare(url, datetime.now(UTC).date())
-    async with serving(told, microsoft) as relais:
-        await relais.deliver(microsoft.message("aide"))
-        await microsoft.wait_for(2)
+    async with House(url, microsoft, now=datetime.now(UTC)) as house:
+        await house.say("aide")
     microsoft.posted.clear()
-    return told
+    return microsoft.settings() | {"database_url": url, "encryption_keys": KEYS}
 
 
 async def let_leases_lapse(url: str) -> None:
@@ -73,9 +70,8 @@ async def test_a_question_is_asked_whatever_dies(
 async def test_a_challenge_is_kept_once_whatever_dies(
     url: str, microsoft: FakeMicrosoft, settings: dict[str, Any], point: str
 ) -> None:
-    async with serving(settings, microsoft) as relais:
-        await relais.deliver(microsoft.message("défi"))
-        (form,) = await microsoft.wait_for(1)
+    async with House(url, microsoft, now=datetime.now(UTC)) as house:
+        (form,) = await house.say("défi")
     press = microsoft.press(form, "Garder", question=QUESTION, tool_user="me")
     async with serving(settings, microsoft, RELAIS_CRASH_AT=point) as relais:
         await relais.deliver(press)
