@@ -42,7 +42,10 @@ def test_a_community_is_added_listed_and_set_and_adding_it_again_changes_nothing
         (("set", "cop", "locale", "xx"), "locale"),
         (("add", "Pas un nom", "--name", "x"), "a short name is letters, digits and hyphens"),
         (("add", "other", "--name", "x", "--time-zone", "Nowhere"), "Nowhere: not a time zone"),
-        (("add", "other", "--name", "x", "--locale", "de_DE"), "locale: de_DE: expected as fr_CA"),
+        (
+            ("add", "other", "--name", "x", "--organization", "Collège", "--locale", "de_DE"),
+            "locale: de_DE: expected as fr_CA",
+        ),
         (("add", "cop", "--name", "x", "--organization", "Autre", "--tenant", "t2"), "taken by another organization"),
         (("add", "other", "--name", "x", "--organization", "Autre"), "belongs to another organization"),
     ],
