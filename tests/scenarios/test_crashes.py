@@ -2,16 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
 
 from bot import crash_points
+from community.civil import WorkingHours, next_working_moment
 from community.delivery import OutboxState
 from storage.schema import challenges, outbox
 from storage.transactions import open_database
-from tests.fakes.teams import FakeMicrosoft, Sent
-from tests.scenarios.house import KEYS, House, shown
+from tests.fakes.teams import ADA, FakeMicrosoft, Sent, Who
+from tests.scenarios.house import CORA, KEYS, House, shown
 from tests.scenarios.process import serving
 
 QUESTION = "Comment lire mieux?"
@@ -109,3 +111,54 @@ async def test_sigterm_hands_back_and_the_next_start_sends(
         (listed,) = await microsoft.wait_for(1)
     assert "Vos défis" in listed.text
     assert {row.state for row in await rows(url, outbox)} == {OutboxState.SENT}
+
+
+WORDS = {
+    ADA: ("Bonjour Ada", "défi", "Votre défi", "Garder", "mes défis", "Comment lire?", "Comment écrire?"),
+    CORA: ("Hello Cora", "challenge", "challenge", "Keep it", "my challenges", "How to read?", "How to write?"),
+}
+
+
+@pytest.mark.parametrize("who", [ADA, CORA], ids=["fr", "en"])
+async def test_installed_welcomed_kept_killed_changed_listed(url: str, microsoft: FakeMicrosoft, who: Who) -> None:
+    hello, challenge, title, keep, mine, first, second = WORDS[who]
+    at_work = next_working_moment(datetime.now(UTC), ZoneInfo("America/Toronto"), WorkingHours())
+    async with House(url, microsoft, now=at_work) as house:
+        for event in microsoft.installed(who):
+            await house.deliver(event)
+        (welcome,) = house.news()
+        assert hello in welcome.text
+    microsoft.posted.clear()
+    settings = microsoft.settings() | {"database_url": url, "encryption_keys": KEYS}
+    async with serving(settings, microsoft) as relais:
+        await relais.deliver(microsoft.message(challenge, who))
+        (form,) = await microsoft.wait_for(1)
+        assert title in form.text
+        kept = await relais.deliver(microsoft.press(form, keep, who, question=first, tool_user="me"))
+        assert kept is not None
+        assert first in shown(kept, form).text
+        relais.process.kill()
+        await relais.dies()
+        relais.killed = True
+    await let_leases_lapse(url)
+    async with serving(settings, microsoft) as relais:
+        before = len(microsoft.posted)
+        await relais.deliver(microsoft.message(challenge, who))
+        form = await first_with(microsoft, title, before)
+        assert first in form.text
+        changed = await relais.deliver(microsoft.press(form, keep, who, question=second, tool_user="no_tool"))
+        assert changed is not None
+        assert second in shown(changed, form).text
+        before = len(microsoft.posted)
+        await relais.deliver(microsoft.message(mine, who))
+        listed = await first_with(microsoft, second, before)
+        assert first not in listed.text
+
+
+async def first_with(microsoft: FakeMicrosoft, text: str, after: int) -> Sent:
+    """The first message posted after so many that holds ``text``."""
+    while True:
+        for sent in (await microsoft.wait_for(after + 1))[after:]:
+            if sent.method == "POST" and text in sent.text:
+                return sent
+        after += 1
