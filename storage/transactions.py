@@ -28,13 +28,20 @@ SERIALIZATION_RETRIES = 3
 """Times a work is done again after PostgreSQL broke a deadlock."""
 
 
+class DatabaseClosed(OSError):
+    """The database was closed: nothing more is worked."""
+
+
 class Database(Protocol):
     """Runs works, each whole or not at all."""
 
     dialect: str
 
     async def write(self, work: Work[T]) -> T:
-        """Run ``work`` in a transaction and commit it. Its own exception rolls it back and is raised here."""
+        """Run ``work`` in a transaction and commit it. Its own exception rolls it back and is raised here.
+
+        Raises :class:`DatabaseClosed` after :meth:`close`.
+        """
 
     async def read(self, work: Work[T]) -> T:
         """Run ``work``, which changes nothing."""
@@ -93,11 +100,14 @@ class SqliteDatabase:
     def __init__(self, url: str) -> None:
         self._engine = sqlite_engine(url)
         self._works: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name="relais-writer", daemon=True)
         self._thread.start()
 
     async def write(self, work: Work[T]) -> T:
         """Queue ``work`` for the next commit."""
+        if self._closed:
+            raise DatabaseClosed  # no thread would ever take it
         done: Future[T] = Future()
         self._works.put((work, done))
         return await asyncio.wrap_future(done)
@@ -106,6 +116,7 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         """Commit what is queued, then close the file."""
+        self._closed = True
         self._works.put(None)
         await asyncio.to_thread(self._thread.join)
         self._engine.dispose()
@@ -130,24 +141,23 @@ class SqliteDatabase:
         return group, False
 
     def _commit(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
+        group = [(work, done) for work, done in group if done.set_running_or_notify_cancel()]  # from now on, all run
         results: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with self._engine.begin() as connection:
                 for work, done in group:
-                    if not done.set_running_or_notify_cancel():
-                        continue
                     connection.exec_driver_sql("SAVEPOINT work")
                     try:
-                        results.append((done, work(connection), None))
+                        result = work(connection)
                         connection.exec_driver_sql("RELEASE work")
-                    except Exception as error:  # noqa: BLE001  # raised to the one whose work it was
+                        results.append((done, result, None))
+                    except BaseException as error:  # noqa: BLE001  # raised to the one whose work it was
                         connection.exec_driver_sql("ROLLBACK TO work")
                         connection.exec_driver_sql("RELEASE work")
                         results.append((done, None, error))
         except Exception as error:  # noqa: BLE001  # the commit itself: nobody's work is kept
             for _, done in group:
-                if not done.done() and not done.cancelled():
-                    done.set_exception(error)
+                done.set_exception(error)
             return
         for done, result, fault in results:
             if fault is None:
@@ -171,9 +181,12 @@ class PostgresDatabase:
             max_overflow=0,
             pool_pre_ping=False,
         )
+        self._closed = False
 
     async def write(self, work: Work[T]) -> T:
         """Run ``work`` in a transaction; again, a few times, if PostgreSQL broke a deadlock."""
+        if self._closed:
+            raise DatabaseClosed  # a disposed engine would connect anew
         for attempt in range(SERIALIZATION_RETRIES + 1):
             try:
                 async with self._engine.begin() as connection:
@@ -188,4 +201,5 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         """Close every connection."""
+        self._closed = True
         await self._engine.dispose()

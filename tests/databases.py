@@ -35,6 +35,7 @@ autovacuum = off
 shared_buffers = 32MB
 max_connections = 60
 file_copy_method = clone
+deadlock_timeout = 50ms
 """
 """What lives for seconds needs no surviving of a power cut."""
 
