@@ -23,6 +23,7 @@ from community.keywords import Keyword
 
 ZONE = ZoneInfo(TIME_ZONE)
 CHIPS = (Keyword.CHALLENGE, Keyword.MY_CHALLENGES, Keyword.HELP)
+CHANNEL_CHIPS = (Keyword.CHALLENGE, Keyword.HELP)
 """What is offered to be typed, in one press."""
 CLOCK_SECONDS = 15
 """Between two times of day sent to the page, which also keep its stream alive."""
@@ -51,6 +52,7 @@ class Pane:
     initials: str
     label: str
     placeholder: str
+    chips: tuple[str, ...]
     call: str = ""
     speakers: tuple[Persona, ...] = ()
     messages: tuple[Markup, ...] = ()
@@ -92,7 +94,6 @@ class Page:
             life=self._store.life,
             now=self._time(say),
             languages=_LANGUAGES,
-            chips=[say(f"keyword.{keyword}").split("|")[0] for keyword in CHIPS],
             link=lambda key, language: f"/demo?scene={key}&lang={language}",
         )
         return web.Response(text=html, content_type="text/html", headers=HEADERS)
@@ -155,6 +156,7 @@ class Page:
                 initials=who.initials,
                 label=say("demo.write", name=who.name),
                 placeholder=say("demo.placeholder"),
+                chips=_chips(CHIPS, say),
                 messages=tuple(drawn.get(who.chat, ())),
             )
             for who in scene.cast
@@ -167,7 +169,8 @@ class Page:
             about=say("demo.channel_about"),
             initials="#",
             label=say("demo.channel_write", name=scene.channel.name),
-            placeholder=say("demo.channel_placeholder", mention=MENTION),
+            placeholder=say("demo.channel_placeholder"),
+            chips=_chips(CHANNEL_CHIPS, say),
             call=f"{MENTION} ",
             speakers=scene.cast,
             messages=tuple(drawn.get(scene.channel.id, ())),
@@ -197,3 +200,7 @@ class Page:
             text=kept.activity.get("text", ""),
         )
         return drawn
+
+
+def _chips(keywords: tuple[Keyword, ...], say: Speech) -> tuple[str, ...]:
+    return tuple(say(f"keyword.{keyword}").split("|")[0] for keyword in keywords)

@@ -58,6 +58,11 @@ function reveal(log, item) {
   log.scrollTop = tall ? item.offsetTop - log.offsetTop - 8 : log.scrollHeight;
 }
 
+function revealLast(log) {
+  const item = $("li:last-child", log);
+  if (item) reveal(log, item);
+}
+
 function show({ pane: key, id, html }) {
   if (!key) return; // another community's
   const pane = document.getElementById(`pane-${key}`);
@@ -72,7 +77,7 @@ function show({ pane: key, id, html }) {
     item.classList.add("changed");
     if (held) item.focus({ preventScroll: true });
   } else {
-    log.append(item);
+    $("ol", log).append(item);
     item.classList.add("new");
     reveal(log, item);
   }
@@ -183,8 +188,7 @@ document.addEventListener("click", (event) => {
     $(".panes").dataset.shown = button.dataset.shows;
     $$(".tabs button").forEach((each) => each.setAttribute("aria-pressed", String(each === button)));
     $(".unread", button).hidden = true;
-    const log = $(`#pane-${button.dataset.shows} .log`);
-    if (log.lastElementChild) reveal(log, log.lastElementChild);
+    revealLast($(`#pane-${button.dataset.shows} .log`));
   }
 });
 
@@ -198,6 +202,6 @@ dialog.addEventListener("close", () => {
   dialog.returnValue = "";
 });
 
-$$(".log").forEach((log) => log.lastElementChild && reveal(log, log.lastElementChild));
+$$(".log").forEach(revealLast);
 follow();
 busy(null, async () => {});
