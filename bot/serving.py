@@ -34,14 +34,20 @@ async def serve(
 
     Raises ``OSError`` when the port is taken, and what :meth:`bot.app.App.start` raises.
     """
-    runner = web.AppRunner(program.web, access_log=None, handle_signals=False, **server_arguments())
+    runner = web.AppRunner(
+        program.web,
+        access_log=None,
+        handle_signals=False,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        **server_arguments(),
+    )
     await runner.setup()
     stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
     for signum in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signum, stop.set)
     try:
-        site = web.TCPSite(runner, host, port, shutdown_timeout=SHUTDOWN_SECONDS)
+        site = web.TCPSite(runner, host, port)
         await program.start()
         await site.start()
         sockets = runner.addresses
