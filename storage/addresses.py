@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
-from storage.belonging import is_ours
+from storage.belonging import are_ours
 from storage.dialects import insert_new
 from storage.schema import addresses, people, tenants
 from storage.scope import Deployment, Scope, new_id
@@ -99,12 +99,18 @@ def personal_addresses(scope: Scope, conn: Connection, person_id: str) -> list[A
 
 
 def add_address(scope: Scope, conn: Connection, values: dict[str, Any]) -> Address | None:
-    """A new address: channel, tenant, kind, account, conversation, reference, locale.
+    """A new address, nobody's yet: channel, tenant, kind, account, conversation, reference, locale.
 
-    ``None`` when another turn has just added it: look for it again.
+    ``None`` when another turn has just added it: look for it again. So, too, where the organization doesn't accept
+    the tenant.
     """
-    row = {"id": new_id(), "organization_id": scope.organization_id, "person_id": None} | values
-    if not insert_new(conn, addresses, row):
+    accepted = select(tenants.c.tenant).where(
+        tenants.c.channel == values["channel"],
+        tenants.c.tenant == values["tenant"],
+        tenants.c.organization_id == scope.organization_id,
+    )
+    row = values | {"id": new_id(), "organization_id": scope.organization_id, "person_id": None}
+    if conn.execute(accepted).first() is None or not insert_new(conn, addresses, row):
         return None
     return find_address(scope, conn, row["id"])
 
@@ -127,7 +133,7 @@ def link(scope: Scope, conn: Connection, address_id: str, person_id: str, linked
 
     ``linked_by`` is ``"email"``, or ``"person"`` who asked for it.
     """
-    if not is_ours(scope, conn, people, person_id):
+    if not are_ours(scope, conn, (people, person_id)):
         return False
     values = {"person_id": person_id, "linked_at": now, "linked_by": linked_by, "link_refused": False}
     return conn.execute(_UPDATE, values | _id(scope, address_id)).rowcount == 1

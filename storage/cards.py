@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
-from storage.belonging import is_ours
+from storage.belonging import are_ours
 from storage.dialects import insert_new
-from storage.schema import addresses, cards, presses
+from storage.schema import addresses, cards, communities, people, presses
 from storage.scope import Deployment, Scope
 
 
@@ -41,8 +41,8 @@ def add_card(
     message: dict[str, Any],
     now: datetime,
 ) -> bool:
-    """A card about to be sent to one of the organization's addresses."""
-    if not is_ours(scope, conn, addresses, address_id):
+    """A card about to be sent to one of the organization's addresses; ``False`` when they, or who it is for, aren't."""
+    if not are_ours(scope, conn, (addresses, address_id), (people, person_id), (communities, scope.community_id)):
         return False
     row = {
         "id": card_id,
@@ -80,8 +80,8 @@ def replace_card(scope: Scope, conn: Connection, card_id: str, message: dict[str
 def first_press(
     scope: Scope, conn: Connection, card_id: str, verb: str, revision: int, person_id: str, now: datetime
 ) -> bool:
-    """Note a press that changes something; ``False`` for one noted before, or a card that isn't the organization's."""
-    if find_card(scope, conn, card_id) is None:
+    """Note a press that changes something; ``False`` for one noted before, or what isn't the organization's."""
+    if not are_ours(scope, conn, (cards, card_id), (people, person_id)):
         return False
     row = {
         "card_id": card_id,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, update
 
 from community.challenge import ChallengeState, ToolUser
-from storage.belonging import is_ours
+from storage.belonging import are_ours
 from storage.schema import challenges, communities, people
 from storage.scope import Scope, new_id
 from storage.sealing import KeyRing
@@ -27,7 +27,7 @@ def add_challenge(
 
     Its id; ``None`` when the person or the community isn't the organization's.
     """
-    if not (is_ours(scope, conn, people, person_id) and is_ours(scope, conn, communities, scope.community_id or "")):
+    if scope.community_id is None or not are_ours(scope, conn, (people, person_id), (communities, scope.community_id)):
         return None
     made = new_id()
     row = {

@@ -84,8 +84,8 @@ def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, A
             raise ValueError(f"the slug {slug} is taken by another organization")
         return str(found.id)
     made = new_id()
-    row = {"id": made, "organization_id": scope.organization_id, "slug": slug}
-    conn.execute(insert(communities), row | values)
+    row = values | {"id": made, "organization_id": scope.organization_id, "slug": slug}
+    conn.execute(insert(communities), row)
     return made
 
 

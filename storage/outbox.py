@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select, true, update
 
 from community.delivery import DELIVERY, OutboxState, Unsure
-from storage.belonging import is_ours
+from storage.belonging import are_ours
 from storage.dialects import insert_new
-from storage.schema import addresses, outbox
+from storage.schema import addresses, communities, outbox, people
 from storage.scope import Deployment, Scope
 
 HOLD_KINDS = tuple(kind for kind, delivery in DELIVERY.items() if delivery.unsure is Unsure.HOLD)
@@ -81,9 +81,11 @@ _SETTLE = update(outbox).where(
 def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: datetime | None = None) -> bool:
     """Put one row in the outbox, leased where it has a lease; whether it was new.
 
-    A row with the same cause, recipient and ordinal is let be: that is how a repeated act sends once.
+    A row with the same cause, recipient and ordinal is let be: that is how a repeated act sends once. So is one that
+    names what isn't the organization's.
     """
-    if row.organization_id != scope.organization_id or not is_ours(scope, conn, addresses, row.address_id):
+    named = (addresses, row.address_id), (people, row.person_id), (communities, row.community_id)
+    if row.organization_id != scope.organization_id or not are_ours(scope, conn, *named):
         return False
     values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
     state = OutboxState.LEASED if row.lease else OutboxState.READY

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Table, Update, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, Table, Update, bindparam, func, insert, select, update
 
 from community.civil import school_year, school_year_end
 from community.intake import alike
 from community.roles import Role
 from community.roster import Change, GroupPlan, Missing, Outcome, PersonPlan, Plan, RolePlan
-from storage.schema import departments, families, memberships, people, roles, teams
+from storage.belonging import are_ours
+from storage.schema import communities, departments, families, memberships, people, roles, teams
 from storage.scope import Scope, new_id
 
 BATCH = 1000
@@ -25,7 +26,7 @@ _ROW: BindParameter[str] = bindparam("row")
 
 
 class FaultyPlan(ValueError):
-    """A plan with faults is told, never carried out."""
+    """A plan with faults, or about another organization's people, is told, never carried out."""
 
 
 def apply(scope: Scope, conn: Connection, plan: Plan, today: date, *, progress: Progress | None = None) -> None:
@@ -34,6 +35,8 @@ def apply(scope: Scope, conn: Connection, plan: Plan, today: date, *, progress: 
     """
     if plan.faults:
         raise FaultyPlan(f"{len(plan.faults)} faults")
+    if scope.community_id is None or not are_ours(scope, conn, (communities, scope.community_id)):
+        raise FaultyPlan("its community isn't the organization's")
     writing = _Writing(scope, conn, today)
     writing.groups(families, plan.families)
     writing.groups(departments, plan.departments)
@@ -63,6 +66,8 @@ class _Writing:
         """Make, rename and move groups; from then on their ids are known."""
         made: list[Values] = []
         changed: list[Values] = []
+        plans = tuple(plans)
+        self._check_ours(table, (plan.group_id for plan in plans))
         for plan in plans:
             family = {"family_id": self._ids[families][plan.family]} if table is departments else {}
             if plan.group_id is None:
@@ -90,6 +95,9 @@ class _Writing:
         new_roles: list[Values] = []
         changed_roles: list[Values] = []
         ended_roles: list[Values] = []
+        plans = tuple(plans)
+        self._check_ours(people, (plan.person_id for plan in plans))
+        self._check_ours(memberships, (plan.membership_id for plan in plans))
         for plan in plans:
             names = {"full_name": plan.full_name, "first_name": plan.first_name, "title": plan.title}
             person_id = plan.person_id or new_id()
@@ -143,6 +151,14 @@ class _Writing:
             "family_id": self._ids[families][role.family],
             "release_weekday": role.release_weekday,
         }
+
+    def _check_ours(self, table: Table, ids: Iterable[str | None]) -> None:
+        """Raises :class:`FaultyPlan` unless each of these is a row of the organization."""
+        wanted = {row_id for row_id in ids if row_id is not None}
+        mine = table.c.organization_id == self._organization
+        found = select(func.count()).select_from(table).where(mine, table.c.id.in_(wanted))
+        if wanted and self._conn.execute(found).scalar_one() != len(wanted):
+            raise FaultyPlan(f"it names {table.name} that aren't the organization's")
 
     def _insert(self, table: Table, rows: list[Values]) -> None:
         if rows:

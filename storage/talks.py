@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from community.talk import Position, Talk, TalkState
-from storage.belonging import is_ours
+from storage.belonging import are_ours
 from storage.dialects import insert_new
-from storage.schema import people, talks
+from storage.schema import communities, people, talks
 from storage.scope import Scope
 from storage.sealing import KeyRing
 
@@ -16,9 +16,15 @@ _READ = select(talks).where(
     talks.c.person_id == bindparam("person"), talks.c.organization_id == bindparam("organization")
 )
 _LOCK = _READ.with_for_update()
-_KEY = ("person_id", "organization_id")
-_UPDATE = update(talks).where(
-    talks.c.person_id == bindparam("of_person"), talks.c.organization_id == bindparam("of_organization")
+_SET = ("state", "dialog", "step", "words_sealed", "revision", "asked_at")
+_UPDATE = (
+    update(talks)
+    .where(talks.c.person_id == bindparam("of_person"), talks.c.organization_id == bindparam("of_organization"))
+    .values(
+        community_id=select(communities.c.id)
+        .where(communities.c.id == bindparam("about"), communities.c.organization_id == bindparam("of_organization"))
+        .scalar_subquery()
+    )
 )
 
 
@@ -37,7 +43,7 @@ def begin_talk(scope: Scope, conn: Connection, person_id: str) -> bool:
 
     Another turn may begin the same one at the same moment: then it is that one.
     """
-    return is_ours(scope, conn, people, person_id) and insert_new(conn, talks, _row(scope, Talk(person_id), None))
+    return are_ours(scope, conn, (people, person_id)) and insert_new(conn, talks, _row(scope, Talk(person_id), None))
 
 
 def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None:
@@ -50,8 +56,9 @@ def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None
     if talk.held is not None:
         words["held"] = talk.held
     sealed = ring.seal("talks", "words_sealed", talk.person_id, json.dumps(words)) if words else None
-    values = {name: value for name, value in _row(scope, talk, sealed).items() if name not in _KEY}
-    conn.execute(_UPDATE, values | {"of_person": talk.person_id, "of_organization": scope.organization_id})
+    row = _row(scope, talk, sealed)
+    mine = {"of_person": talk.person_id, "of_organization": scope.organization_id, "about": talk.community_id}
+    conn.execute(_UPDATE, {name: row[name] for name in _SET} | mine)
 
 
 def _given(scope: Scope, person_id: str) -> dict[str, str]:

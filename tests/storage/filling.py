@@ -1,0 +1,216 @@
+"""What to give each argument of a storage function, by its name: something of one college, and a fresh value where
+the call is to make something.
+
+A function with an argument that isn't here fails tests/storage/test_scope.py: say here how to fill it.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from community.challenge import ChallengeState, ToolUser
+from community.roles import Role
+from community.roster import Column, Plan, Roster
+from community.roster_plan import plan as plan_roster
+from community.talk import Position, Talk, TalkState
+from community.views import MonthView
+from storage.roster import current
+from storage.schema import people
+from storage.scope import Scope, new_id
+from tests.storage.seeds import LATER, MONTH, NOW, RING, TODAY, UNTIL, College, message, roster
+
+Fill = Callable[[College, Connection], Any]
+
+
+def always(value: Any) -> Fill:
+    return lambda college, conn: value
+
+
+NAMING: dict[str, Fill] = {
+    "person_id": lambda college, conn: college.person,
+    "address_id": lambda college, conn: college.address,
+    "card_id": lambda college, conn: college.card,
+    "challenge_id": lambda college, conn: college.challenge,
+    "row_id": lambda college, conn: college.person,
+    "rows": lambda college, conn: [(people, college.person)],
+    "email": lambda college, conn: f"ada@{college.mark}.example",
+    "tenant": lambda college, conn: college.tenant,
+    "event_id": lambda college, conn: college.event,
+    "slug": lambda college, conn: college.mark,
+    "talk": lambda college, conn: talk(college),
+    "row": lambda college, conn: message(college.scope, college.person, college.address, f"again:{college.mark}"),
+    "plan": lambda college, conn: plan(college, conn),
+}
+"""Arguments that name a thing of an organization."""
+
+PLAIN: dict[str, Fill] = {
+    "ring": always(RING),
+    "now": always(LATER),
+    "today": always(TODAY),
+    "leased_until": always(None),
+    "month": always(MONTH),
+    "until": always(UNTIL),
+    "zone": always(ZoneInfo("America/Toronto")),
+    "page": always(0),
+    "channel": always("teams"),
+    "kind": always("personal"),
+    "linked_by": always("person"),
+    "conversation": always("conversation-new"),
+    "reference": always({"serviceUrl": "https://smba.example/"}),
+    "message": always({"kind": "help"}),
+    "platform_id": always("p1"),
+    "revision": always(7),
+    "verb": always("keep"),
+    "question": always("Comment écrire mieux ?"),
+    "tool_user": always(ToolUser.NO_TOOL),
+    "state": always(ChallengeState.SKIPPED),
+    "locale": always("en_CA"),
+    "key": always("learners"),
+    "value": always("jeunes"),
+    "table": always(people),
+    "roster": lambda college, conn: changed(roster(college.mark)),
+    "end_missing": always(True),
+    "dry_run": always(False),
+    "progress": always(None),
+    "names": always(True),
+    "accounts": always(True),
+}
+
+HERE: dict[str, Fill] = {
+    "storage.addresses.add_address(values)": lambda college, conn: {
+        "channel": "teams",
+        "tenant": college.tenant,
+        "kind": "personal",
+        "account": f"account-new-{college.mark}",
+        "conversation": None,
+        "reference": {},
+        "locale": "fr_CA",
+    },
+    "storage.cards.add_card(card_id)": lambda college, conn: new_id(),
+    "storage.organizations.add_community(values)": always(
+        {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
+    ),
+    "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
+    "storage.views.challenges.challenge_of_month(month)": lambda college, conn: MonthView(
+        college.scope.community_id or "", MONTH, UNTIL, "élèves"
+    ),
+}
+"""Where one function means something else by a name."""
+
+FRESH: dict[str, Fill] = {
+    "storage.inbox.first_time(event_id)": always("event-new"),
+    "storage.organizations.accept_tenant(tenant)": always("tenant-new"),
+}
+"""What to give for a call that is to succeed, where what is already there would make it do nothing."""
+
+MAKES_ITS_OWN = frozenset({"storage.cards.add_card(card_id)"})
+"""Arguments named like an existing thing, for a thing to be made."""
+
+
+def _rows(ours: College, theirs: College, conn: Connection) -> Iterator[tuple[str, Any]]:
+    yield "address in the row", message(ours.scope, ours.person, theirs.address, "mixed")
+    yield "person in the row", message(ours.scope, theirs.person, ours.address, "mixed")
+    community = Scope(ours.scope.organization_id, theirs.scope.community_id)
+    yield "community in the row", message(community, ours.person, ours.address, "mixed")
+
+
+def _talks(ours: College, theirs: College, conn: Connection) -> Iterator[tuple[str, Any]]:
+    yield "community in the talk", replace(talk(ours), community_id=theirs.scope.community_id)
+
+
+def _plans(ours: College, theirs: College, conn: Connection) -> Iterator[tuple[str, Any]]:
+    made = plan(ours, conn)
+    known, other = made.people[0], plan(theirs, conn)
+    foreign = other.people[0]
+    no_roles: dict[str, Any] = {"new_roles": (), "changed_roles": {}, "ended_roles": ()}
+    yield "person in the plan", replace(made, people=(replace(known, person_id=foreign.person_id),))
+    yield (
+        "new member in the plan",
+        replace(made, people=(replace(known, person_id=foreign.person_id, membership_id=None, **no_roles),)),
+    )
+    yield "membership in the plan", replace(made, people=(replace(known, membership_id=foreign.membership_id),))
+    yield "role in the plan", replace(made, people=(replace(known, ended_roles=foreign.ended_roles),))
+    yield "family in the plan", replace(made, families=other.families)
+    yield "missing people in the plan", replace(made, missing=other.missing)
+
+
+MIXED: dict[str, Callable[[College, College, Connection], Iterator[tuple[str, Any]]]] = {
+    "row": _rows,
+    "talk": _talks,
+    "plan": _plans,
+}
+"""Arguments made of several things, one of them another organization's."""
+
+
+class CannotFill(Exception):
+    """Nobody said how to fill this argument."""
+
+
+def arguments(function: Callable[..., Any]) -> list[str]:
+    """The names of a function's arguments, without its scope and connection."""
+    return list(inspect.signature(function).parameters)[2:]
+
+
+def path(function: Callable[..., Any], argument: str) -> str:
+    """Which argument of which function, as the tables above write it."""
+    return f"{function.__module__}.{function.__name__}({argument})"
+
+
+def naming(function: Callable[..., Any]) -> list[str]:
+    """The arguments by which one could name another organization's things."""
+    told = {"storage.addresses.add_address(values)"}
+    return [
+        name
+        for name in arguments(function)
+        if (name in NAMING or path(function, name) in told) and path(function, name) not in MAKES_ITS_OWN
+    ]
+
+
+def fill(
+    function: Callable[..., Any], argument: str, college: College, conn: Connection, *, fresh: bool = False
+) -> Any:
+    """A value for this argument, of this college. Raises :class:`CannotFill`."""
+    where = path(function, argument)
+    for table, name in ((FRESH if fresh else {}, where), (HERE, where), (NAMING, argument), (PLAIN, argument)):
+        if name in table:
+            return table[name](college, conn)
+    raise CannotFill(where)
+
+
+def call(function: Callable[..., Any], scope: Scope, conn: Connection, given: dict[str, Any]) -> Any:
+    """Call it with these arguments by name."""
+    spread = [
+        name
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.kind is inspect.Parameter.VAR_POSITIONAL
+    ]
+    return function(scope, conn, *(value for name in spread for value in given.pop(name)), **given)
+
+
+def talk(college: College) -> Talk:
+    at = Position("language", "language", {}, ())
+    return Talk(college.person, TalkState.ASKING, at, (), 9, NOW, None, college.scope.community_id)
+
+
+def changed(known: Roster) -> Roster:
+    """The same roster with somebody new, somebody's roles, team and title changed, and somebody missing."""
+    ada, bruno, _ = known.rows
+    mark = ada.email.partition("@")[2].removesuffix(".example")
+    return Roster(
+        (
+            replace(ada, roles=(Role.MEMBER, Role.CAP_MEMBER), team="", title="enseignant", subject="Arts"),
+            replace(bruno, release_weekday=1, full_name=f"Bruno B. {mark}"),
+            replace(ada, line=4, email=f"dora@{mark}.example", full_name="Dora"),
+        ),
+        frozenset(Column),
+    )
+
+
+def plan(college: College, conn: Connection) -> Plan:
+    made = plan_roster(changed(roster(college.mark)), current(college.scope, conn, TODAY), end_missing=True)
+    assert not made.faults
+    return made

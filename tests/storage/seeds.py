@@ -1,0 +1,185 @@
+"""An organization with something in every table: a community, its people, what they said, what was sent to them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, select
+
+from community.challenge import ToolUser
+from community.messages import Ask
+from community.roles import Role
+from community.roster import Column, Roster, RosterRow
+from community.talk import Position, Talk, TalkState
+from storage.addresses import add_address, link
+from storage.cards import add_card, first_press
+from storage.challenges import add_challenge
+from storage.inbox import first_time
+from storage.organizations import accept_tenant, add_community, add_organization
+from storage.outbox import Row, put
+from storage.people import person_by_email
+from storage.roster import import_roster
+from storage.schema import metadata
+from storage.scope import DEPLOYMENT, Scope, new_id
+from storage.sealing import KeyRing
+from storage.talks import begin_talk, save_talk
+
+RING = KeyRing.parse("k1:" + "A" * 43 + "=")
+TODAY = date(2025, 10, 7)
+NOW = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
+"""Tuesday 2025-10-07, 8:00 in Québec."""
+MONTH, UNTIL = date(2025, 10, 1), date(2025, 10, 31)
+LATER = NOW + timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class College:
+    """What was seeded. Every text of it holds ``mark``."""
+
+    mark: str
+    scope: Scope
+    tenant: str
+    person: str
+    colleague: str
+    account: str
+    address: str
+    channel: str
+    card: str
+    challenge: str
+    event: str
+    row: Row
+
+
+def question(mark: str) -> str:
+    """The words of a college's one challenge."""
+    return f"Comment lire à {mark} ?"
+
+
+def roster(mark: str) -> Roster:
+    """A delegate, an ambassador and a facilitator, each in a group of each kind."""
+    ada = RosterRow(
+        2,
+        f"ada@{mark}.example",
+        f"Ada {mark}",
+        "Ada",
+        (Role.MEMBER, Role.DELEGATE),
+        family=f"Famille {mark}",
+        department=f"Département {mark}",
+        team=f"Équipe {mark}",
+        subject=f"Français {mark}",
+        language="fr",
+        title=f"enseignante {mark}",
+    )
+    bruno = RosterRow(
+        3,
+        f"bruno@{mark}.example",
+        f"Bruno {mark}",
+        "Bruno",
+        (Role.DELEGATE, Role.AMBASSADOR),
+        family=f"Famille {mark}",
+        department=f"Département {mark}",
+        release_weekday=3,
+    )
+    cora = RosterRow(4, f"cora@{mark}.example", f"Cora {mark}", "Cora", (Role.FACILITATOR,), language="en")
+    return Roster((ada, bruno, cora), frozenset(Column))
+
+
+def organization(conn: Connection, mark: str) -> Scope:
+    """An organization with a community and nobody in it."""
+    made = Scope(add_organization(DEPLOYMENT, conn, f"Collège {mark}"))
+    accept_tenant(made, conn, "teams", f"tenant-{mark}")
+    values = {"name": f"CAP {mark}", "time_zone": "America/Toronto", "locale": "fr_CA", "learners": f"élèves {mark}"}
+    return Scope(made.organization_id, add_community(made, conn, mark, values))
+
+
+def college(conn: Connection, mark: str) -> College:
+    """A whole organization, on :data:`NOW`."""
+    scope = organization(conn, mark)
+    plan = import_roster(scope, conn, roster(mark), TODAY)
+    assert not plan.faults, plan.faults
+    person, colleague = (person_by_email(scope, conn, f"{name}@{mark}.example") for name in ("ada", "bruno"))
+    assert person is not None
+    assert colleague is not None
+    account = f"account-{mark}"
+    address, channel = (
+        address_of(scope, conn, f"tenant-{mark}", kind, of)
+        for kind, of in (("personal", account), ("channel", f"channel-{mark}"))
+    )
+    link(scope, conn, address, person, "email", NOW)
+    begin_talk(scope, conn, person)
+    draft = {"question": f"Comment faire à {mark} ?"}
+    at = Position("challenge", "question", draft, ("question",))
+    save_talk(scope, conn, RING, Talk(person, TalkState.ASKING, at, (), 3, NOW, None, scope.community_id))
+    row = message(scope, person, address, f"event:{mark}")
+    assert put(scope, conn, row, NOW)
+    assert add_card(scope, conn, row.id, address, person, row.message, NOW)
+    assert first_press(scope, conn, row.id, "open", 0, person, NOW)
+    challenge = add_challenge(
+        scope, conn, RING, person, MONTH, UNTIL, NOW, question=question(mark), tool_user=ToolUser.ME
+    )
+    assert challenge is not None
+    assert first_time(scope, conn, "teams", f"event-{mark}", NOW)
+    return College(
+        mark=mark,
+        scope=scope,
+        tenant=f"tenant-{mark}",
+        person=person,
+        colleague=colleague,
+        account=account,
+        address=address,
+        channel=channel,
+        card=row.id,
+        challenge=challenge,
+        event=f"event-{mark}",
+        row=row,
+    )
+
+
+def address_of(scope: Scope, conn: Connection, tenant: str, kind: str, account: str) -> str:
+    """A new address of this account, its chat open."""
+    values = {
+        "channel": "teams",
+        "tenant": tenant,
+        "kind": kind,
+        "account": account,
+        "conversation": f"conversation-{account}",
+        "reference": {"serviceUrl": "https://smba.example/"},
+        "locale": "fr_CA",
+    }
+    made = add_address(scope, conn, values)
+    assert made is not None
+    return made.id
+
+
+def message(scope: Scope, person: str | None, address: str, cause: str, **changes: Any) -> Row:
+    """A row of the outbox: an answer, due now, of the talk of whoever it is for."""
+    recipient = person or address
+    about = Ask(dialog="challenge", step="question", revision=3)
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "organization_id": scope.organization_id,
+        "community_id": scope.community_id,
+        "person_id": person,
+        "address_id": address,
+        "recipient": recipient,
+        "cause": cause,
+        "ordinal": 0,
+        "order_key": recipient,
+        "kind": about.kind,
+        "message": about.model_dump(mode="json"),
+        "edits": None,
+        "priority": 0,
+        "not_before": NOW,
+        "expires_at": NOW + timedelta(hours=12),
+        "attempts": 0,
+        "lease": None,
+        "request_id": "r1",
+    }
+    return Row(**(values | changes))
+
+
+def dump(conn: Connection, tables: MetaData = metadata) -> dict[str, set[str]]:
+    """Every row of every table, as text, by table."""
+    return {
+        table.name: {repr(dict(row._mapping)) for row in conn.execute(select(table))} for table in tables.sorted_tables
+    }
