@@ -97,7 +97,7 @@ def scenes() -> tuple[Scene, ...]:
             key="college",
             organization="Cégep du Vieux-Moulin",
             community="Chantier IA",
-            learners="personnes étudiantes",
+            learners="étudiantes et étudiants",
             teacher="thanh.vo@cegep.example",
             peer="beatrice.lachance-ouellet@cegep.example",
             facilitator="etienne.marcoux@cegep.example",
