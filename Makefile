@@ -12,7 +12,7 @@ install_relais = $(uv_install) --no-deps --build-constraints requirements-dev.lo
 compile = $(uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 
-.PHONY: help demo test check bench lock
+.PHONY: help demo test check bench tables lock
 
 help: ## Say what can be made: this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check: .venv/.develops ## Look at form, types and the walls between the rooms, w
 
 bench: .venv/.develops ## Measure a turn beside a bare handler and the official echo bot (two minutes)
 	@$(bin)/python -m tests.bench
+
+tables: .venv/.develops ## Write the tables of README.md again, as the code has them now
+	@$(bin)/python -m tests.tables
 
 lock: .venv/.develops ## Write both locks again after a change in pyproject.toml; UPGRADE=--upgrade takes newer releases
 	@$(compile) --output-file requirements.lock

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
-from tests.demo.browser import Demo, opened, pane, press
+from tests.demo.browser import Demo, opened, pane, press, write
 
 PICTURE = Path(__file__).parent.parent / "docs" / "demo.png"
 
@@ -34,7 +34,7 @@ async def play(page: Page) -> None:
     await channel.get_by_label("Écrire au nom de").select_option(label="Jérémie Dallaire")
     await press(channel, "@Relais défi")
     await colleague.get_by_label("Ma question").fill("Comment faire lire ceux qui ne lisent plus?")
-    await press(pane(page, "Isabeau Morneau"), "Mes réglages")
+    await write(pane(page, "Isabeau Morneau"), "réglages")
 
 
 if __name__ == "__main__":

@@ -156,10 +156,10 @@ TABLES: dict[str, Callable[[], str]] = {
 def written_again(text: str) -> str:
     """``text`` with each table as the code has it now. Raises ``ValueError`` for one that has no place."""
     for name, made in TABLES.items():
-        place = re.compile(rf"(<!-- table: {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+        place = re.compile(rf"(<!-- table: {name} -->\n)[^<]*(<!-- end -->)")
         if len(place.findall(text)) != 1:
             raise ValueError(f"README.md needs « <!-- table: {name} --> » and « <!-- end --> », once")
-        text = place.sub(lambda found, made=made: found[1] + made() + found[2], text)
+        text = place.sub(lambda found, made=made: f"{found[1]}{made()}\n{found[2]}", text)
     return text
 
 

@@ -16,10 +16,11 @@ import pytest
 import bot.channels
 import dialogs
 from bot.app import configured
-from bot.cards.drawing import needs
+from bot.cards.drawing import draw, needs
 from bot.delivery.pacing import CONVERSATION_RATE
 from bot.demo.page import _LANGUAGES as SWITCHED_TO
 from bot.intake.roster_words import LANGUAGES, REGIONS
+from bot.pressing import meaning
 from bot.settings import Settings
 from bot.showing import Showing
 from bot.texts.words import DEFAULTS, Words
@@ -97,6 +98,13 @@ async def test_what_dialogs_and_cards_need_is_loaded(sqlite: str) -> None:
         await database.read(work)
     finally:
         await database.close()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_button_means_something_on_its_card(name: str) -> None:
+    message, seen = EXAMPLES[name]
+    buttons = draw(message, seen, WORDS.into("fr_CA")).buttons
+    assert [button.verb for button in buttons if meaning(button.verb, {}, message) is None] == []
 
 
 def test_every_message_that_is_written_is_one_of_the_union() -> None:
