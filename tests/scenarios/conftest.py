@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.databases import ENGINES, fresh_database
 from tests.fakes.teams import FakeMicrosoft
 
 
-@pytest.fixture
-async def url(tmp_path) -> AsyncIterator[str]:
+@pytest.fixture(params=ENGINES)
+async def url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
     """The SQLAlchemy URL of an empty database."""
-    yield f"sqlite:///{tmp_path}/r.db"
+    async with fresh_database(request.param) as fresh:
+        yield fresh
 
 
 @pytest.fixture

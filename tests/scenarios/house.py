@@ -16,7 +16,6 @@ from bot.app import App, build
 from bot.clock import FixedClock
 from bot.intake.roster import read
 from bot.settings import Settings
-from storage.migrating import migrate
 from storage.organizations import accept_tenant, add_community, add_organization
 from storage.roster import import_roster
 from storage.scope import DEPLOYMENT, Scope
@@ -117,10 +116,9 @@ def read_card(card: Any) -> str:
 
 
 async def prepare(url: str, today: date, roster: str = ROSTER) -> None:
-    """Bring the database to the schema, with the college in it. Repeated, it changes nothing."""
+    """Put the college in the database. Repeated, it changes nothing."""
     database: Database = open_database(url)
     try:
-        await database.write(migrate)
         await database.write(lambda conn: college(conn, today, roster))
     finally:
         await database.close()
