@@ -241,8 +241,10 @@ class Conversing:
         )
 
     def _replace(self, card: SentCard, message: Message, scope: Scope) -> Reply:
-        """This message in the pressed card's place: at once in the HTTP answer where the channel can, and for good by
-        the sender (Teams shows the answer's card to the one who pressed, until the chat is opened again)."""
+        """This message in the pressed card's place: at once where the channel can, and for good by the sender.
+
+        Teams shows the HTTP answer's card to the one who pressed, only until the chat is opened again.
+        """
         revision = card.revision + 1
         replace_card(self.scope, self.conn, card.id, message.model_dump(mode="json"), revision)
         self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
