@@ -17,6 +17,7 @@ from community.messages import Ask, ChallengeKept, InPrivate, Message, MyChallen
 from community.views import (
     AskView,
     Challenge,
+    MonthView,
     MyChallengesView,
     OrganizationView,
     PersonView,
@@ -76,6 +77,8 @@ class Showing:
             return None
         if dialog.needs is PersonView:
             return person
+        if dialog.needs is not MonthView:
+            raise TypeError(f"nothing loads {dialog.needs.__name__}")
         return load_month(scope, conn, self.ring, person.person_id, now)
 
     def _question(
