@@ -51,7 +51,8 @@ CHANNELS = sorted(found.name for found in pkgutil.iter_modules(bot.channels.__pa
 def test_every_dialog_that_is_written_is_listed() -> None:
     for module in pkgutil.iter_modules(dialogs.__path__, "dialogs."):
         importlib.import_module(module.name)
-    assert set(Dialog.__subclasses__()) == set(DIALOGS.values())
+    written = {dialog for dialog in Dialog.__subclasses__() if dialog.__module__.startswith("dialogs.")}
+    assert written == set(DIALOGS.values())
 
 
 def test_every_keyword_is_answered_and_by_one() -> None:
