@@ -35,11 +35,12 @@ metadata = MetaData(
 
 YEAR_AFTER_LEAVING = "one school year after the last role ended"
 OWNERS = "until its owner erases it, or one school year after their last role ended"
-THIRTY_DAYS = "thirty days"
+THIRTY_DAYS = "thirty days after it was sent"
+THIRTEEN_MONTHS = "thirteen months"
 
 
-def _kept(export: str | None, erase: Erase, keep: str) -> dict[str, Personal]:
-    return {"personal": Personal(export, erase, keep)}
+def _deleted(export: str | None, keep: str = YEAR_AFTER_LEAVING) -> dict[str, Personal]:
+    return {"personal": Personal(export, Erase.DELETE_ROW, keep)}
 
 
 def _id() -> Column[str]:
@@ -123,22 +124,11 @@ people = Table(
     metadata,
     _id(),
     _in_organization(),
-    Column(
-        "email",
-        String(320),
-        nullable=False,
-        info=_kept("email", Erase.DELETE_ROW, YEAR_AFTER_LEAVING),
-    ),
-    Column("first_name", String(100), nullable=False, info=_kept("first_name", Erase.BLANK, YEAR_AFTER_LEAVING)),
-    Column("full_name", String(200), nullable=False, info=_kept("full_name", Erase.BLANK, YEAR_AFTER_LEAVING)),
-    Column(
-        "title",
-        String(100),
-        nullable=False,
-        server_default="",
-        info=_kept("title", Erase.BLANK, YEAR_AFTER_LEAVING),
-    ),
-    Column("locale", String(16), nullable=False),
+    Column("email", String(320), nullable=False, info=_deleted("email")),
+    Column("first_name", String(100), nullable=False, info=_deleted("first_name")),
+    Column("full_name", String(200), nullable=False, info=_deleted("full_name")),
+    Column("title", String(100), nullable=False, server_default="", info=_deleted("title")),
+    Column("locale", String(16), nullable=False, info=_deleted("language")),
     Column("locale_chosen", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("organization_id", "email"),
 )
@@ -150,17 +140,17 @@ addresses = Table(
     _id(),
     _in_organization(),
     _of_person(nullable=True),
-    Column("channel", String(16), nullable=False),
+    Column("channel", String(16), nullable=False, info=_deleted("channel")),
     Column("tenant", String(128), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("account", String(128), info=_kept("account", Erase.DELETE_ROW, YEAR_AFTER_LEAVING)),
-    Column("conversation", String(512), info=_kept(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING)),
-    Column("reference", JSON, nullable=False, info=_kept(None, Erase.DELETE_ROW, YEAR_AFTER_LEAVING)),
+    Column("account", String(128), info=_deleted("account")),
+    Column("conversation", String(512), info=_deleted(None)),
+    Column("reference", JSON, nullable=False, info=_deleted(None)),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
-    Column("linked_at", UtcDateTime),
-    Column("linked_by", String(16)),
+    Column("linked_at", UtcDateTime, info=_deleted("linked_at")),
+    Column("linked_by", String(16), info=_deleted("linked_by")),
     Column("link_refused", Boolean, nullable=False, server_default=text("false")),
-    Column("locale", String(16), nullable=False, server_default=""),
+    Column("locale", String(16), nullable=False, server_default="", info=_deleted("language")),
     UniqueConstraint("organization_id", "channel", "tenant", "kind", "account"),
     Index("ix_addresses_person_id", "person_id"),
 )
@@ -175,17 +165,11 @@ memberships = Table(
     _in_organization(),
     _in_community(),
     _of_person(),
-    Column("school_year", String(9), nullable=False),
+    Column("school_year", String(9), nullable=False, info=_deleted("school_year")),
     Column("team_id", String(32), ForeignKey("teams.id")),
-    Column(
-        "subject",
-        String(100),
-        nullable=False,
-        server_default="",
-        info=_kept("subject", Erase.DELETE_ROW, YEAR_AFTER_LEAVING),
-    ),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
+    Column("subject", String(100), nullable=False, server_default="", info=_deleted("subject")),
+    Column("starts_on", Date, nullable=False, info=_deleted("starts_on")),
+    Column("ends_on", Date, nullable=False, info=_deleted("ends_on")),
     UniqueConstraint("community_id", "person_id", "school_year"),
     Index("ix_memberships_person_id", "person_id"),
 )
@@ -197,12 +181,12 @@ roles = Table(
     _id(),
     _in_organization(),
     Column("membership_id", String(32), ForeignKey("memberships.id"), nullable=False),
-    Column("role", String(16), nullable=False),
+    Column("role", String(16), nullable=False, info=_deleted("role")),
     Column("department_id", String(32), ForeignKey("departments.id")),
     Column("family_id", String(32), ForeignKey("families.id")),
-    Column("release_weekday", Integer),
-    Column("starts_on", Date, nullable=False),
-    Column("ends_on", Date, nullable=False),
+    Column("release_weekday", Integer, info=_deleted("release_weekday")),
+    Column("starts_on", Date, nullable=False, info=_deleted("starts_on")),
+    Column("ends_on", Date, nullable=False, info=_deleted("ends_on")),
     Index("ix_roles_membership_id", "membership_id"),
     Index("ix_roles_organization_id_role", "organization_id", "role"),
 )
@@ -216,7 +200,7 @@ talks = Table(
     Column("state", String(16), nullable=False),
     Column("dialog", String(64)),
     Column("step", String(64)),
-    Column("words_sealed", Text, info=_kept("unfinished", Erase.DELETE_ROW, "until the conversation ends")),
+    Column("words_sealed", Text, info=_deleted("unfinished", "until the conversation ends")),
     Column("revision", Integer, nullable=False),
     Column("asked_at", UtcDateTime),
     Column("community_id", String(32), ForeignKey("communities.id")),
@@ -259,7 +243,7 @@ outbox = Table(
     Column("leased_until", UtcDateTime),
     Column("code", String(64)),
     Column("request_id", String(32), nullable=False, server_default=""),
-    Column("created_at", UtcDateTime, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, info=_deleted("message_made_at", THIRTY_DAYS)),
     Column("ended_at", UtcDateTime),
     UniqueConstraint("cause", "recipient", "ordinal"),
     Index("ix_outbox_ended_at", "ended_at"),
@@ -300,7 +284,7 @@ cards = Table(
     Column("message", JSON, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("platform_id", String(512)),
-    Column("created_at", UtcDateTime, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, info=_deleted("card_sent_at", THIRTEEN_MONTHS)),
     Index("ix_cards_created_at", "created_at"),
 )
 """One row a card sent: what it is about, where it stands, the platform's id of it, its revision."""
@@ -313,7 +297,7 @@ presses = Table(
     Column("revision", Integer, primary_key=True),
     Column("person_id", String(32), ForeignKey("people.id"), primary_key=True),
     _in_organization(),
-    Column("pressed_at", UtcDateTime, nullable=False, info=_kept(None, Erase.DELETE_ROW, THIRTY_DAYS)),
+    Column("pressed_at", UtcDateTime, nullable=False, info=_deleted("pressed_at", THIRTEEN_MONTHS)),
 )
 """Presses that change something: one click sent again under a new id acts once."""
 
@@ -324,14 +308,14 @@ challenges = Table(
     _in_organization(),
     _in_community(),
     _of_person(),
-    Column("month", Date, nullable=False),
-    Column("until", Date, nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("question_sealed", Text, info=_kept("question", Erase.DELETE_ROW, OWNERS)),
-    Column("tool_user", String(16), info=_kept("tool_user", Erase.DELETE_ROW, OWNERS)),
+    Column("month", Date, nullable=False, info=_deleted("month", OWNERS)),
+    Column("until", Date, nullable=False, info=_deleted("until", OWNERS)),
+    Column("state", String(12), nullable=False, info=_deleted("state", OWNERS)),
+    Column("question_sealed", Text, info=_deleted("question", OWNERS)),
+    Column("tool_user", String(16), info=_deleted("tool_user", OWNERS)),
     Column("hint_given", Boolean, nullable=False, server_default=text("false")),
-    Column("created_at", UtcDateTime, nullable=False, info=_kept("created_at", Erase.DELETE_ROW, OWNERS)),
-    Column("changed_at", UtcDateTime, nullable=False, info=_kept("changed_at", Erase.DELETE_ROW, OWNERS)),
+    Column("created_at", UtcDateTime, nullable=False, info=_deleted("created_at", OWNERS)),
+    Column("changed_at", UtcDateTime, nullable=False, info=_deleted("changed_at", OWNERS)),
     Index("ix_challenges_person_id_month", "person_id", "month"),
 )
 
