@@ -108,6 +108,7 @@ class FakeMicrosoft(Activities):
         app.router.add_post("/connector/v3/conversations", self._open)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._post)
         app.router.add_put("/connector/v3/conversations/{conversation}/activities/{activity}", self._post)
+        app.router.add_post("/connector/v3/conversations/{conversation}/activities/{activity}", self._post)
         app.router.add_get("/connector/v3/conversations/{conversation}/members/{member}", self._member)
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
