@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Column, Connection, insert, select, update
 
 from community.civil import WorkingHours
 from storage.dialects import insert_new
@@ -18,7 +19,7 @@ class TenantTaken(ValueError):
 
 
 class NotACommunitySetting(ValueError):
-    """A community has no such setting, or it can't take that value."""
+    """A community, or its organization, has no such setting, or it can't take that value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ _COMMUNITY = select(communities, organizations.c.name.label("organization")).joi
 
 
 def add_organization(deployment: Deployment, conn: Connection, name: str) -> str:
-    """The id of the organization of this name, made when there is none."""
+    """The id of the organization of this name, made when there is none.
+
+    Raises :class:`NotACommunitySetting` for a name that can't be kept.
+    """
+    _check_length(organizations.c.name, name)
     found = conn.execute(select(organizations.c.id).where(organizations.c.name == name)).scalar()
     if found is not None:
         return str(found)
@@ -59,7 +64,11 @@ def add_organization(deployment: Deployment, conn: Connection, name: str) -> str
 
 
 def accept_tenant(scope: Scope, conn: Connection, channel: str, tenant: str) -> None:
-    """Let a tenant (Entra tenant or Slack workspace) in for this organization. Raises :class:`TenantTaken`."""
+    """Let a tenant (Entra tenant or Slack workspace) in for this organization.
+
+    Raises :class:`TenantTaken`, or :class:`NotACommunitySetting` for an id that can't be kept.
+    """
+    _check_length(tenants.c.tenant, tenant)
     row = {"channel": channel, "tenant": tenant, "organization_id": scope.organization_id}
     if insert_new(conn, tenants, row):
         return
@@ -72,10 +81,13 @@ def accept_tenant(scope: Scope, conn: Connection, channel: str, tenant: str) -> 
 def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, Any]) -> str:
     """The id of this organization's community of that slug, made with ``values`` when there is none.
 
-    Raises ``ValueError`` when the slug is another organization's, :class:`NotACommunitySetting` for a locale that
-    isn't spoken.
+    Raises ``ValueError`` when the slug is another organization's, :class:`NotACommunitySetting` for values that
+    couldn't be set.
     """
-    check_locale(values["locale"])
+    _check_length(communities.c.slug, slug)
+    for key in SETTABLE:
+        if key in values:
+            check_setting(key, values[key])
     found = conn.execute(
         select(communities.c.id, communities.c.organization_id).where(communities.c.slug == slug)
     ).first()
@@ -95,12 +107,7 @@ def set_community(scope: Scope, conn: Connection, key: str, value: str) -> bool:
     Raises :class:`NotACommunitySetting` for a key that isn't one of ``SETTABLE`` or a value that
     can't be read.
     """
-    if key not in SETTABLE:
-        raise NotACommunitySetting(f"{key}: one of {', '.join(SETTABLE)}")
-    if key == "hours":
-        read_hours(value)
-    if key == "locale":
-        check_locale(value)
+    check_setting(key, value)
     mine = (communities.c.id == scope.community_id) & (communities.c.organization_id == scope.organization_id)
     return conn.execute(update(communities).where(mine).values({key: value})).rowcount == 1
 
@@ -124,10 +131,30 @@ def community(scope: Scope, conn: Connection) -> Community | None:
     return _community(row) if row is not None else None
 
 
-def check_locale(locale: str) -> None:
-    """Raises :class:`NotACommunitySetting` for a locale in neither language."""
-    if not LOCALE.fullmatch(locale):
-        raise NotACommunitySetting(f"locale: {locale}: expected as fr_CA or en_CA")
+def check_setting(key: str, value: str) -> None:
+    """Raises :class:`NotACommunitySetting` for what no community could be set to."""
+    if key not in SETTABLE:
+        raise NotACommunitySetting(f"{key}: one of {', '.join(SETTABLE)}")
+    _check_length(communities.c[key], value, empty=key == "learners")
+    match key:
+        case "time_zone":
+            try:
+                ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
+                raise NotACommunitySetting(f"time_zone: {value}: not a time zone (such as America/Toronto)") from None
+        case "locale" if not LOCALE.fullmatch(value):
+            raise NotACommunitySetting(f"locale: {value}: expected as fr_CA or en_CA")
+        case "hours":
+            read_hours(value)
+
+
+def _check_length(column: Column[str], value: str, *, empty: bool = False) -> None:
+    """Raises :class:`NotACommunitySetting` for what one database would cut, and another refuse."""
+    limit = column.type.length  # type: ignore[attr-defined]  # a String's
+    if len(value) > limit:
+        raise NotACommunitySetting(f"{column.name}: {len(value)} characters; {limit} at most")
+    if not empty and not value.strip():
+        raise NotACommunitySetting(f"{column.name}: it is empty")
 
 
 def read_hours(text: str) -> WorkingHours:
@@ -136,6 +163,8 @@ def read_hours(text: str) -> WorkingHours:
         morning, afternoon = text.split(",")
         opens, pause_from = (time.fromisoformat(part.strip()) for part in morning.split("-"))
         pause_until, closes = (time.fromisoformat(part.strip()) for part in afternoon.split("-"))
+        if any(moment.tzinfo is not None for moment in (opens, pause_from, pause_until, closes)):
+            raise ValueError("a zone")
     except ValueError:
         raise NotACommunitySetting(f"hours: {text}: expected as 07:30-11:30,13:00-16:30") from None
     if not opens < pause_from <= pause_until < closes:

@@ -12,7 +12,7 @@ from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
 from storage.addresses import add_address, link
-from storage.cards import add_card, first_press
+from storage.cards import first_press
 from storage.challenges import add_challenge
 from storage.inbox import first_time
 from storage.organizations import accept_tenant, add_community, add_organization
@@ -112,7 +112,6 @@ def college(conn: Connection, mark: str) -> College:
     save_talk(scope, conn, RING, Talk(person, TalkState.ASKING, at, (), 3, NOW, None, scope.community_id))
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW)
-    assert add_card(scope, conn, row.id, address, person, row.message, NOW)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
     challenge = add_challenge(
         scope, conn, RING, person, MONTH, UNTIL, NOW, question=question(mark), tool_user=ToolUser.ME
