@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, exists, func, or_, select, true, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy import literal_column as literally
 
 from community.delivery import DELIVERY, LIVE, OutboxState, Unsure
 from storage.belonging import are_ours
 from storage.dialects import insert_new
-from storage.schema import addresses, communities, outbox, people
+from storage.schema import addresses, cards, communities, outbox, people
 from storage.scope import Deployment, Scope
 
 HOLD_KINDS = tuple(kind for kind, delivery in DELIVERY.items() if delivery.unsure is Unsure.HOLD)
@@ -55,6 +68,8 @@ def _in(state: Column[str], *states: OutboxState) -> ColumnElement[bool]:
 
 
 _COLUMNS = [outbox.c[name] for name in Row.__dataclass_fields__]
+_ON_A_CARD = ("id", "organization_id", "community_id", "person_id", "address_id", "message", "created_at")
+_CARD = insert(cards).values(revision=0)
 _before = outbox.alias("before")
 _LIVE = _in(outbox.c.state, *LIVE)
 _READY = _in(outbox.c.state, OutboxState.READY)
@@ -90,7 +105,7 @@ _SETTLE = update(outbox).where(
 
 
 def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: datetime | None = None) -> bool:
-    """Put one row in the outbox, leased where it has a lease; whether it was new.
+    """Put one row in the outbox, leased where it has a lease, with the card it becomes; whether it was new.
 
     A row with the same cause, recipient and ordinal is let be: that is how a repeated act sends once. So is one that
     names what isn't the organization's.
@@ -101,7 +116,11 @@ def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: d
     values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
     state = OutboxState.LEASED if row.lease else OutboxState.READY
     values |= {"state": state.value, "leased_until": leased_until, "created_at": now, "code": None, "ended_at": None}
-    return insert_new(conn, outbox, values)
+    if not insert_new(conn, outbox, values):
+        return False
+    if row.edits is None:
+        conn.execute(_CARD, {name: values[name] for name in _ON_A_CARD})
+    return True
 
 
 def claim(

@@ -145,11 +145,12 @@ class SqliteDatabase:
         results: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with self._engine.begin() as connection:
+                driver: Any = connection.connection.driver_connection  # four times cheaper for what has no parameters
                 for work, done in group:
-                    connection.exec_driver_sql("SAVEPOINT work")
+                    driver.execute("SAVEPOINT work")
                     try:
                         result = work(connection)
-                        connection.exec_driver_sql("RELEASE work")
+                        driver.execute("RELEASE work")
                         results.append((done, result, None))
                     except BaseException as error:  # noqa: BLE001  # raised to the one whose work it was
                         connection.exec_driver_sql("ROLLBACK TO work")

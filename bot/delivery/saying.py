@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from community.delivery import DELIVERY
 from community.messages import Message
 from storage.addresses import Address
-from storage.cards import add_card
 from storage.outbox import Row, put
 from storage.scope import Scope, new_id
 
@@ -71,8 +70,6 @@ class Saying:
         )
         if not put(scope, self.conn, row, self.now, self.leased_until if row.lease else None):
             return False
-        if edits is None:
-            add_card(scope, self.conn, row.id, to.id, to.person_id, row.message, self.now)
         if row.lease:
             self.rows.append(row)
         return True

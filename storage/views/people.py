@@ -16,11 +16,11 @@ from storage.scope import Scope
 _A_DAY = timedelta(days=1)
 """No zone is a day away from UTC: rows are fetched a day wide, then held to each community's civil date."""
 
-_PERSON = select(people.c.first_name, people.c.locale, people.c.title).where(
-    people.c.id == bindparam("person"), people.c.organization_id == bindparam("organization")
-)
-_PLACES = (
+_PERSON = (
     select(
+        people.c.first_name,
+        people.c.locale,
+        people.c.title,
         memberships.c.community_id,
         communities.c.name,
         communities.c.time_zone,
@@ -33,17 +33,20 @@ _PLACES = (
         roles.c.ends_on,
     )
     .select_from(
-        memberships.join(roles, roles.c.membership_id == memberships.c.id)
-        .join(communities, communities.c.id == memberships.c.community_id)
+        people.outerjoin(memberships, memberships.c.person_id == people.c.id)
+        .outerjoin(
+            roles,
+            and_(
+                roles.c.membership_id == memberships.c.id,
+                roles.c.starts_on <= bindparam("latest"),
+                roles.c.ends_on >= bindparam("earliest"),
+            ),
+        )
+        .outerjoin(communities, communities.c.id == memberships.c.community_id)
         .outerjoin(teams, teams.c.id == memberships.c.team_id)
         .outerjoin(families, families.c.id == roles.c.family_id)
     )
-    .where(
-        memberships.c.person_id == bindparam("person"),
-        memberships.c.organization_id == bindparam("organization"),
-        roles.c.starts_on <= bindparam("latest"),
-        roles.c.ends_on >= bindparam("earliest"),
-    )
+    .where(people.c.id == bindparam("person"), people.c.organization_id == bindparam("organization"))
     .order_by(communities.c.name, roles.c.id)
 )
 _FACILITATORS = (
@@ -82,10 +85,11 @@ def load_person(
     ``names`` also loads who runs each community, ``accounts`` the linked platform accounts.
     """
     given = _given(scope, now) | {"person": person_id}
-    person = conn.execute(_PERSON, given).first()
-    if person is None:
+    found = conn.execute(_PERSON, given).all()
+    if not found:
         return None
-    rows = [row for row in conn.execute(_PLACES, given) if _holds(row, now)]
+    person = found[0]
+    rows = [row for row in found if row.role is not None and _holds(row, now)]
     runs = _facilitators(conn, given, now) if names and rows else {}
     return PersonView(
         person_id=person_id,
