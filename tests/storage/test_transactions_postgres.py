@@ -42,7 +42,7 @@ async def test_a_deadlock_is_broken_and_the_loser_tried_again(postgres: Postgres
 
     done = await asyncio.gather(postgres.write(crossing("a", "b")), postgres.write(crossing("b", "a")))
     assert done == ["a", "b"]
-    assert len(tries) == 3
+    assert len(tries) >= 3  # on a busy machine the second try may cross again
     values = await postgres.read(lambda conn: list(conn.scalars(text("SELECT value FROM facts ORDER BY key"))))
     assert values == ["011", "011"]
 
