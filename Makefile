@@ -23,7 +23,7 @@ demo: .venv/.runs ## Start the demo, on this machine only; PORT=4000 (or RELAIS_
 	@$(bin)/relais demo $(if $(PORT),--port $(PORT))
 
 test: check ## Check, then run every test
-	@$(bin)/python -m pytest
+	@$(bin)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/.develops ## Look at form, types and the walls between the rooms, without running anything
 	@$(bin)/ruff format --check --quiet .
