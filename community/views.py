@@ -30,7 +30,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A platform account linked to a person. ``linked_by`` is ``"email"``, or ``"person"`` who asked for it again."""
+    """A platform account linked to a person. ``linked_by`` is ``"email"``, or ``"person"`` who asked for it again.
+
+    ``linked_on`` is the civil date in the zone of their first community.
+    """
 
     channel: str
     linked_on: date

@@ -91,13 +91,14 @@ def load_person(
     person = found[0]
     rows = [row for row in found if row.role is not None and _holds(row, now)]
     runs = _facilitators(conn, given, now) if names and rows else {}
+    zone = ZoneInfo(rows[0].time_zone if rows else "UTC")
     return PersonView(
         person_id=person_id,
         first_name=person.first_name,
         locale=person.locale,
         title=person.title,
         memberships=tuple(_places(rows, runs)),
-        accounts=tuple(_accounts(conn, given)) if accounts else (),
+        accounts=tuple(_accounts(conn, given, zone)) if accounts else (),
     )
 
 
@@ -152,9 +153,9 @@ def _places(rows: list[Any], runs: dict[str, tuple[str, ...]]) -> list[Membershi
     ]
 
 
-def _accounts(conn: Connection, given: dict[str, Any]) -> list[Account]:
+def _accounts(conn: Connection, given: dict[str, Any], zone: ZoneInfo) -> list[Account]:
     return [
-        Account(row.channel, row.linked_at.date(), row.linked_by)
+        Account(row.channel, civil_date(row.linked_at, zone), row.linked_by)
         for row in conn.execute(_ACCOUNTS, given)
         if row.linked_at is not None
     ]
