@@ -17,7 +17,6 @@ from sqlalchemy import Connection
 
 from bot.cli.opening import run
 from bot.clock import Clock, SystemClock
-from bot.intake.roster import read
 from bot.settings import Settings
 from bot.texts.words import Speech
 from community.civil import civil_date
@@ -86,6 +85,8 @@ def write_template(path: Path | None, say: Speech) -> None:
 def _import(
     file: Path, slug: str, dry_run: bool, end_missing: bool, settings: Settings, say: Speech, clock: Clock
 ) -> Plan:
+    from bot.intake.roster import read  # late: no other command needs what reads workbooks
+
     with _progress(file) as bar:
         reading = bar.add_task(say("roster.cli.reading"), total=None)
         people = read(file, lambda done, total: bar.update(reading, completed=done, total=total or None))

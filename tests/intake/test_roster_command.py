@@ -185,7 +185,7 @@ def test_a_file_that_may_not_be_read(terminal: Terminal, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("bot.cli.roster.read", refuse)
+    monkeypatch.setattr("bot.intake.roster.read", refuse)
     code, out, err = terminal.imports(file)
     assert (code, out) == (2, [])
     assert "liste.csv" in "".join(line.strip("│ ") for line in err)
