@@ -14,7 +14,7 @@ async def test_from_the_welcome_to_a_challenge_changed_after_a_restart(url: str,
             await house.deliver(event)
         (welcome,) = house.news()
         assert "Bonjour Ada. Ici Relais." in welcome.text
-        assert "Bruno Côté, qui anime COP IA" in welcome.text
+        assert "Bruno Côté, qui anime la communauté COP IA" in welcome.text
         pressed = await house.press(welcome, "Trouver mon défi")
         assert pressed.text == ""  # the welcome stays; the form comes below it
         (form,) = house.news()
