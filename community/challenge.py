@@ -52,7 +52,7 @@ class Hint(StrEnum):
 
 _HOW = ("comment ", "comment,", "de quelle facon ", "de quelle maniere ", "how ", "in what way ")
 _TOOLS = re.compile(
-    r"\b(chat ?gpt|copilot|gemini|claude|mistral|perplexity|canva|notebook ?lm|dall-?e|midjourney|deepl)\b"
+    r"\b(chat[ -]?gpt|copilot|gemini|claude|mistral|perplexity|canva|notebook ?lm|dall-?e|midjourney|deepl)\b"
 )
 """Names of tools people put in the place of the question. Missing one costs a help, nothing else."""
 
@@ -61,7 +61,7 @@ def hint_for(question: str) -> Hint | None:
     """The one help that would serve this question, if any: a « Comment … ? » first, then the tool set aside."""
     apart = unicodedata.normalize("NFD", question.casefold())
     plain = "".join(c for c in apart if not unicodedata.combining(c))
-    plain = plain.strip(' "«»\u00a0\u202f')
+    plain = " ".join(plain.split()).strip(' "«»“”')  # no-break spaces too
     if not plain.startswith(_HOW) or not plain.endswith("?"):
         return Hint.HOW
     if _TOOLS.search(plain):

@@ -34,7 +34,7 @@ def instant_of(day: date, wall: time, zone: ZoneInfo) -> datetime:
     In a fold (clocks go back) it is the first of the two; in a gap (clocks go forward), where that moment does not
     exist, it is the first instant that does.
     """
-    local = datetime.combine(day, wall, zone)
+    local = datetime.combine(day, wall.replace(fold=0), zone)
     instant = local.astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
         return instant
