@@ -67,7 +67,8 @@ def sqlite_engine(url: str) -> Engine:
     """A SQLite engine whose transactions we begin ourselves, durable at each commit."""
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600)  # its owner's only, and so are the files SQLite puts beside it
     engine = create_engine(
         url, poolclass=pool.StaticPool, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 10}
     )

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,3 +189,14 @@ async def test_its_folder_is_made(tmp_path: Any) -> None:
     await database.write(lambda conn: conn.execute(text("CREATE TABLE t (a INTEGER)")))
     await database.close()
     assert (tmp_path / "new/folder/relais.db").exists()
+
+
+async def test_a_new_database_is_its_owners_only(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "relais.db"
+    database = SqliteDatabase(f"sqlite:///{file}")
+    await database.write(lambda conn: conn.exec_driver_sql("CREATE TABLE words (text)"))
+    beside = list(file.parent.iterdir())
+    assert {found.name for found in beside} >= {"relais.db", "relais.db-wal"}
+    assert {found.stat().st_mode & 0o777 for found in beside} == {0o600}
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    await database.close()
