@@ -40,6 +40,7 @@ class OutboxEvent(StrEnum):
     UNSURE_HOLD = "unsure, may not be sent again"
     TOO_LATE = "too late"
     POINTLESS = "pointless"
+    UNDRAWABLE = "undrawable"
 
 
 TRANSITIONS: dict[tuple[OutboxState, OutboxEvent], OutboxState] = {
@@ -50,6 +51,7 @@ TRANSITIONS: dict[tuple[OutboxState, OutboxEvent], OutboxState] = {
     (OutboxState.LEASED, OutboxEvent.FENCE): OutboxState.SENDING,
     (OutboxState.LEASED, OutboxEvent.TOO_LATE): OutboxState.EXPIRED,
     (OutboxState.LEASED, OutboxEvent.POINTLESS): OutboxState.CANCELLED,
+    (OutboxState.LEASED, OutboxEvent.UNDRAWABLE): OutboxState.DEAD,
     (OutboxState.SENDING, OutboxEvent.DELIVERED): OutboxState.SENT,
     (OutboxState.SENDING, OutboxEvent.REFUSED_FOR_NOW): OutboxState.READY,
     (OutboxState.SENDING, OutboxEvent.REFUSED): OutboxState.DEAD,

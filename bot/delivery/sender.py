@@ -126,13 +126,20 @@ class Sender:
             return
         crash_points.passing(crash_points.SEND_AFTER_FENCE)
         await self._wait_our_turn(ready)
-        outcome = await ready.channel.post(ready.outgoing)
+        outcome = await self._posted(row, ready)
         if isinstance(outcome, RefusedForNow) and outcome.too_fast:
             self._pacing.slow_down(ready.channel.name, ready.outgoing.to.tenant, asyncio.get_running_loop().time())
         crash_points.passing(crash_points.SEND_AFTER_POST)
         await self._database.write(lambda conn: self._settle(conn, row, ready, outcome))
         crash_points.passing(crash_points.SEND_AFTER_RECEIPT)
         log.info("sent", request=row.request_id, kind=row.kind, outcome=type(outcome).__name__)
+
+    async def _posted(self, row: Row, ready: Ready) -> Outcome:
+        try:
+            return await ready.channel.post(ready.outgoing)
+        except Exception as error:  # noqa: BLE001  # no channel should; if one does, the rest isn't held up
+            log.error("post failed", request=row.request_id, kind=row.kind, error=type(error).__name__)
+            return Refused(f"fault_{type(error).__name__}"[:64])
 
     async def _wait_our_turn(self, ready: Ready) -> None:
         to = ready.outgoing.to
@@ -154,7 +161,14 @@ class Sender:
             return None
         message = MESSAGE.validate_python(row.message)
         edited = find_card(row.scope(), conn, row.edits) if row.edits else None
-        card = self._showing.card(conn, row.scope(), message, address, now)
+        try:
+            card = self._showing.card(conn, row.scope(), message, address, now)
+        except DATABASE_FAULTS:
+            raise
+        except Exception as error:  # noqa: BLE001  # a fault of ours: what is behind it must not wait
+            log.error("undrawable", request=row.request_id, kind=row.kind, error=type(error).__name__)
+            settle(DEPLOYMENT, conn, row, OutboxState.DEAD, now, code=f"undrawable_{type(error).__name__}"[:64])
+            return None
         if card is None or (row.edits and (edited is None or edited.platform_id is None)):
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="pointless")
             return None
