@@ -16,6 +16,7 @@ from bot.showing import Showing
 from bot.texts.hearing import called, hear
 from community.civil import next_working_moment
 from community.commands import Command
+from community.delivery import DELIVERY
 from community.messages import MESSAGE, About, Ask, ChallengeKept, InPrivate, Message, NotForYou, Welcome, WhomToAsk
 from community.talk import Talk
 from community.views import PersonView
@@ -225,7 +226,7 @@ class Conversing:
             return
         at_once = not isinstance(self.incoming.act, Installed)
         not_before = self.now
-        if not at_once:
+        if DELIVERY[Welcome().kind].at_work and not at_once:
             scope = Scope(self.scope.organization_id, person.memberships[0].community_id)
             place = community(scope, self.conn)
             if place is not None:

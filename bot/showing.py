@@ -14,6 +14,7 @@ from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
 from bot.texts.words import Words
 from community.messages import Ask, ChallengeKept, InPrivate, Message, MyChallenges, SettingsPage, Welcome
+from community.rights import Act, may
 from community.views import (
     AskView,
     Challenge,
@@ -156,7 +157,8 @@ class Showing:
     def _challenge(self, conn: Connection, scope: Scope, message: Message, reader: Address) -> Challenge | None:
         if reader.person_id is None or not isinstance(message, ChallengeKept):
             return None
-        return load_challenge(scope, conn, self.ring, reader.person_id, message.challenge_id)
+        found = load_challenge(scope, conn, self.ring, reader.person_id, message.challenge_id)
+        return found if found is not None and may(reader.person_id, Act.READ_CHALLENGE, found) else None
 
     def _private(self, conn: Connection, scope: Scope, message: Message) -> PrivateView | None:
         if not isinstance(message, InPrivate):

@@ -82,22 +82,6 @@ def find_address(scope: Scope, conn: Connection, address_id: str) -> Address | N
     return _address(row) if row is not None else None
 
 
-def personal_addresses(scope: Scope, conn: Connection, person_id: str) -> list[Address]:
-    """A person's own addresses that can be written to, those with an open chat first."""
-    rows = conn.execute(
-        select(addresses, people.c.locale.label("person_locale"))
-        .join(people, people.c.id == addresses.c.person_id)
-        .where(
-            addresses.c.person_id == person_id,
-            addresses.c.organization_id == scope.organization_id,
-            addresses.c.kind == PERSONAL,
-            addresses.c.reachable.is_(True),
-        )
-        .order_by(addresses.c.conversation.is_(None), addresses.c.linked_at)
-    )
-    return [_address(row) for row in rows]
-
-
 def add_address(scope: Scope, conn: Connection, values: dict[str, Any]) -> Address | None:
     """A new address, nobody's yet: channel, tenant, kind, account, conversation, reference, locale.
 

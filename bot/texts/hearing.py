@@ -46,16 +46,6 @@ def hear(
     )
 
 
-def is_yes(words: Words, text: str) -> bool:
-    """Whether ``text`` is a yes, in any language."""
-    return hear(words, text).yes is True
-
-
-def is_no(words: Words, text: str) -> bool:
-    """Whether ``text`` is a no, in any language."""
-    return hear(words, text).yes is False
-
-
 def called(words: Words, dialog: type[Dialog], step: str, view: object) -> dict[str, list[str]]:
     """Everything each option of a step is called, in every language: its label, and what else it is heard as.
 

@@ -14,13 +14,12 @@ from storage.addresses import (
     link,
     mark_unreachable,
     move_address,
-    personal_addresses,
     unlink,
 )
 from storage.people import choose_locale, person_by_email
 from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import Database
-from tests.storage.seeds import NOW, College, address_of, college
+from tests.storage.seeds import NOW, College, college
 
 
 @pytest.fixture
@@ -122,30 +121,14 @@ async def test_whoever_writes_again_is_reachable_again(database: Database, seede
 
     assert await database.write(lambda conn: mark_unreachable(seeded.scope, conn, seeded.address))
     assert not await reachable()
-    assert await database.read(lambda conn: personal_addresses(seeded.scope, conn, seeded.person)) == []
     moved = {"serviceUrl": "https://other.example/"}
     assert await database.write(lambda conn: move_address(seeded.scope, conn, seeded.address, "c9", moved))
     assert await reachable()
-    (address,) = await database.read(lambda conn: personal_addresses(seeded.scope, conn, seeded.person))
+    address = await database.read(lambda conn: find_address(seeded.scope, conn, seeded.address))
+    assert address is not None
     assert (address.conversation, address.reference) == ("c9", moved)
     assert not await database.write(lambda conn: mark_unreachable(seeded.scope, conn, "none"))
     assert not await database.write(lambda conn: move_address(seeded.scope, conn, "none", "c9", moved))
-
-
-async def test_open_chats_first_then_the_oldest_link(database: Database, seeded: College) -> None:
-    closed = await add(database, seeded, "closed")
-    assert closed is not None
-
-    def open_one(conn: Any) -> str:
-        made = address_of(seeded.scope, conn, seeded.tenant, "personal", "open")
-        link(seeded.scope, conn, made, seeded.person, "person", NOW + timedelta(days=1))
-        link(seeded.scope, conn, closed.id, seeded.person, "person", NOW - timedelta(days=1))
-        link(seeded.scope, conn, seeded.channel, seeded.person, "person", NOW)  # a channel is nobody's own
-        return made
-
-    newer = await database.write(open_one)
-    mine = await database.read(lambda conn: personal_addresses(seeded.scope, conn, seeded.person))
-    assert [address.id for address in mine] == [seeded.address, newer, closed.id]
 
 
 async def test_a_person_is_known_by_their_e_mail_however_it_is_written(database: Database, seeded: College) -> None:

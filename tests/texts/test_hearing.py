@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.hearing import called, flat, hear, is_no, is_yes
+from bot.texts.hearing import called, flat, hear
 from bot.texts.words import Words
 from community.keywords import Keyword
 from dialogs.challenge import ChallengeDialog
@@ -164,20 +164,17 @@ def test_without_a_choice_nothing_is_an_option() -> None:
 
 @pytest.mark.parametrize("text", ["oui", "Oui.", "OUI!", "ouais", "yes", "d’accord", "ok"])
 def test_yes(text: str) -> None:
-    assert is_yes(WORDS, text)
-    assert not is_no(WORDS, text)
+    assert hear(WORDS, text).yes is True
 
 
 @pytest.mark.parametrize("text", ["non", "Non, autre chose", "no", "nope"])
 def test_no(text: str) -> None:
-    assert is_no(WORDS, text)
-    assert not is_yes(WORDS, text)
+    assert hear(WORDS, text).yes is False
 
 
 @pytest.mark.parametrize("text", ["", "peut-être", "oui mais non", "no comment"])
 def test_neither(text: str) -> None:
-    assert not is_yes(WORDS, text)
-    assert not is_no(WORDS, text)
+    assert hear(WORDS, text).yes is None
 
 
 def test_the_writers_language_breaks_a_tie() -> None:
