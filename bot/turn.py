@@ -46,7 +46,7 @@ class Sending(Protocol):
 
     lease: str
 
-    def take(self, rows: list[Row]) -> None:
+    def take(self, rows: list[Row]) -> object:
         """Send these rows, leased to this process, now."""
 
 

@@ -33,6 +33,8 @@ CLAIM_LIMIT = 256
 IN_FLIGHT = 64
 LEASE = timedelta(seconds=60)
 """How long a claimed row waits for its turn, or an HTTP call may take, before another process may have it."""
+SLOW_SECONDS = 1.0
+"""How long a claim waits for the one before: a slow call holds up no other message."""
 STOP_SECONDS = 10.0
 """How long calls under way may take to end when the program stops."""
 
@@ -64,8 +66,9 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
-    def take(self, rows: list[Row]) -> None:
-        """Send these rows, leased to this process: at once, each after those of its order."""
+    def take(self, rows: list[Row]) -> list[asyncio.Task[None]]:
+        """Send these rows, leased to this process: at once, each after those of its order. The sendings begun."""
+        begun = []
         for row in rows:
             waiting = self._orders.get(row.order_key)
             if waiting is not None:
@@ -75,6 +78,8 @@ class Sender:
             task = asyncio.create_task(self._send_in_order(row.order_key))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+            begun.append(task)
+        return begun
 
     async def tick(self) -> int:
         """Claim and send all that is due by now; how many rows. The database's errors wait for the next tick."""
@@ -87,9 +92,10 @@ class Sender:
                 return sent
             if not rows:
                 return sent
-            self.take(rows)
             sent += len(rows)
-            await self.idle()
+            begun = self.take(rows)
+            if begun:  # what comes after them in their orders is claimable once they are settled
+                await asyncio.wait(begun, timeout=SLOW_SECONDS)
         return sent
 
     async def idle(self) -> None:

@@ -128,3 +128,22 @@ async def test_a_welcome_nobody_is_sure_of_is_not_sent_again(url: str, microsoft
         assert await house.tick() == []
         row = await house.app.database.read(lambda conn: conn.execute(select(outbox)).one())
         assert (row.state, row.code) == ("unknown", "http_503")
+
+
+async def test_a_call_that_hangs_holds_up_nobody_else(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        await house.say("aide")
+        await house.say("help", CORA)
+        microsoft.script.append(Scripted(503))
+        assert await house.say("my challenges", CORA) == []
+        house.clock.advance(LATER)
+        answered = asyncio.Event()
+        microsoft.script.append(Scripted(200, {"id": "1"}, wait=answered))
+        await microsoft.deliver(house.client, microsoft.message("aide"))
+        posted = len(microsoft.posted)
+        async with asyncio.timeout(10):
+            await house.app.ticking.tick()
+        (listed,) = (await microsoft.wait_for(posted + 1))[posted:]
+        assert listed.conversation == CORA.chat
+        answered.set()
+        await house.app.sender.idle()
