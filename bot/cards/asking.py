@@ -17,7 +17,7 @@ from bot.cards.card import (
     People,
     TextInput,
 )
-from bot.cards.parts import buttons, card, clipped, ways_on
+from bot.cards.parts import buttons, card, clipped, first_ways_on
 from bot.texts.facts import facts_in
 from bot.texts.words import Speech
 from community.messages import Ask, Cancelled, NothingOpen, PutAside, StillForThis
@@ -47,7 +47,7 @@ def still_for_this(message: StillForThis, seen: None, speech: Speech) -> Card:
 
 def cancelled(message: Cancelled, person: PersonView, speech: Speech) -> Card:
     """Left; what was kept stays."""
-    return card(speech, Paragraph(speech("cancelled.p1")), buttons=buttons(speech, *ways_on(person)))
+    return card(speech, Paragraph(speech("cancelled.p1")), buttons=buttons(speech, *first_ways_on(person)))
 
 
 def put_aside(message: PutAside, seen: None, speech: Speech) -> Card:
@@ -61,7 +61,7 @@ def put_aside(message: PutAside, seen: None, speech: Speech) -> Card:
 
 def nothing_open(message: NothingOpen, person: PersonView, speech: Speech) -> Card:
     """Nothing to cancel, skip or resume; what works instead."""
-    return card(speech, Paragraph(speech("nothing_open.p1")), buttons=buttons(speech, *ways_on(person)))
+    return card(speech, Paragraph(speech("nothing_open.p1")), buttons=buttons(speech, *first_ways_on(person)))
 
 
 class _Asking:

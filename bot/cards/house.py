@@ -1,7 +1,7 @@
 """The house itself: welcome, help, who sees what, and the small answers."""
 
 from bot.cards.card import Card, Fact, Facts, Paragraph
-from bot.cards.parts import buttons, card, challenges_here, ways_on
+from bot.cards.parts import buttons, card, challenges_here, first_ways_on, ways_on
 from bot.texts.words import Speech
 from community.civil import WorkingHours
 from community.messages import (
@@ -93,6 +93,7 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
 def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> Card:
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
     kinds = [*(["challenges"] if challenges_here(person) else []), "unfinished", "name"]
+    kinds += ["runs"] if any(Role.FACILITATOR in place.roles for place in person.memberships) else []
     others = _facilitators(person)
     return card(
         speech,
@@ -107,9 +108,9 @@ def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> C
 
 
 def not_understood(message: NotUnderstood, person: PersonView, speech: Speech) -> Card:
-    """No guess; what was nearly said is offered first, then what works today."""
+    """No guess; what was nearly said is offered first, then the few likely ways on."""
     lines = [Paragraph(speech("not_understood.p1"))]
-    verbs = [*ways_on(person), "say.help"]
+    verbs = list(first_ways_on(person))
     if message.near is not None:
         near = speech(f"keyword.{message.near}").split("|")[0]
         lines.append(Paragraph(speech("not_understood.near", word=near)))

@@ -31,8 +31,16 @@ def challenges_here(person: PersonView) -> bool:
 
 def ways_on(person: PersonView) -> tuple[str, ...]:
     """The verbs that work today for this person, the most likely first."""
-    challenge = ("say.challenge", "say.my_challenges") if challenges_here(person) else ()
-    return (*challenge, "say.who_sees_what", "say.settings")
+    return (*_challenge_ways(person), "say.who_sees_what", "say.settings")
+
+
+def first_ways_on(person: PersonView) -> tuple[str, ...]:
+    """The few of them for a small answer; « aide » shows the others."""
+    return (*(_challenge_ways(person) or ways_on(person)), "say.help")
+
+
+def _challenge_ways(person: PersonView) -> tuple[str, ...]:
+    return ("say.challenge", "say.my_challenges") if challenges_here(person) else ()
 
 
 def _named(speech: Speech, verb: str, kind: str) -> str:

@@ -144,6 +144,8 @@ def _tell(plan: Plan, file: Path, dry_run: bool, say: Speech) -> None:
     missing = "roster.total.ended" if plan.ends_missing else "roster.total.missing"
     table.add_row(say(missing), say.written(len(plan.missing)))
     Console().print(table)
+    if plan.missing and not plan.ends_missing:
+        print(say("roster.cli.missing_go_on"))
     if dry_run:
         print(say("roster.cli.dry_run_done"))
 

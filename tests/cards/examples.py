@@ -207,6 +207,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     ),
     "who sees what": (WhoSeesWhat(), ANA),
     "who sees what, steering": (WhoSeesWhat(), STEERS),
+    "who sees what, who runs it": (WhoSeesWhat(), RUNS_IT),
     "language chosen": (LanguageChosen(), None),
     "account unlinked": (AccountUnlinked(), None),
     "account linked": (AccountLinked(), ANA),

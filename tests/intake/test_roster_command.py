@@ -98,7 +98,7 @@ def test_a_refused_file_is_told_line_by_line_and_the_fixed_one_goes_through(term
         assert (code, out) == (1, [])
         assert [line.partition(": ")[0] for line in err[:-1]] == [f"{broken}:2", f"{broken}:3", f"{broken}:3"]
         assert err[1] == f"{broken}:3: Une personne déléguée doit avoir un département."
-        assert err[-1] == "3 fautes\u00a0: rien n'est écrit."
+        assert err[-1] == "3 points à corriger\u00a0: rien n'est écrit."
     assert terminal.current().people == {}
     fixed = terminal.file("liste.csv", roster("a@cegep.example;Anne;;;;;;;;", "b@cegep.example;Béa;;;;;;;;"))
     assert terminal.imports(fixed)[0] == 0
@@ -115,6 +115,7 @@ def test_who_is_missing_is_listed_then_ended(terminal: Terminal) -> None:
         f"{one}:2: changement (nom)\u00a0: Anne R, a@cegep.example",
         f"{one}: n'est plus dans le fichier\u00a0: Béa, b@cegep.example",
     ]
+    assert out[-1] == "Leur participation continue. Pour y mettre fin\u00a0: --end-missing."
     code, out, _ = terminal.imports(one, "--end-missing")
     assert (code, totals(out)) == (0, ["0", "0", "1", "1"])
     assert out[1] == f"{one}: fin de la participation\u00a0: Béa, b@cegep.example"
@@ -132,7 +133,10 @@ def test_notices_go_to_standard_error(terminal: Terminal) -> None:
 def test_in_english(terminal: Terminal) -> None:
     file = terminal.file("list.csv", b"email,name,team\na@cegep.example,Anne," + b"x" * 201)
     code, _, err = terminal.imports(file)
-    assert (code, err) == (1, [f'{file}:2: "team" has 201 characters; 200 at most.', "1 fault: nothing was written."])
+    assert (code, err) == (
+        1,
+        [f'{file}:2: "team" has 201 characters; 200 at most.', "1 thing to fix: nothing was written."],
+    )
 
 
 @pytest.mark.parametrize("terminal", ["fr_CA", "fr_FR", "en_CA"], indirect=True)
