@@ -1,8 +1,7 @@
 """The engine: one thing said in one talk, and what comes of it. A pure function of values.
 
-Back, skip, later, help, cancel, resume and the lapse are here, once, for every dialog. The turn (bot/turn.py) loads
-what is asked for by :func:`wanted`, calls :func:`hear`, carries out the command, and calls :func:`start` as long as
-the outcome names a dialog to go on with.
+Back, skip, later, help, cancel, resume and the lapse are here, once, for every dialog. The turn loads what
+:func:`wanted` asks for, calls :func:`hear`, and :func:`start` as long as the outcome names a dialog to go on with.
 """
 
 from collections.abc import Mapping
@@ -136,8 +135,7 @@ def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
     if keyword in STARTS:
         return Outcome(talk, then=STARTS[keyword].key)
     if keyword is Keyword.RESUME and talk.at is None and talk.aside:
-        *rest, last = talk.aside
-        return Outcome(replace(talk, aside=(*rest, last)), then=last.dialog)
+        return Outcome(talk, then=talk.aside[-1].dialog)
     if talk.at is None:
         return Outcome(talk, (SAYS.get(keyword, NothingOpen()),))
     at = talk.at

@@ -14,7 +14,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -22,47 +21,24 @@ from sqlalchemy import (
     text,
 )
 
-from storage.types import Erase, Personal, UtcDateTime
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from storage.columns import (
+    OWNERS,
+    THIRTEEN_MONTHS,
+    THIRTY_DAYS,
+    deleted,
+    in_community,
+    in_organization,
+    metadata,
+    of_person,
+    only,
+    own_id,
 )
-
-YEAR_AFTER_LEAVING = "one school year after the last role ended"
-OWNERS = "until its owner erases it, or one school year after their last role ended"
-THIRTY_DAYS = "thirty days after it was sent"
-THIRTEEN_MONTHS = "thirteen months"
-
-
-def _deleted(export: str | None, keep: str = YEAR_AFTER_LEAVING) -> dict[str, Personal]:
-    return {"personal": Personal(export, Erase.DELETE_ROW, keep)}
-
-
-def _id() -> Column[str]:
-    return Column("id", String(32), primary_key=True)
-
-
-def _in_organization() -> Column[str]:
-    return Column("organization_id", String(32), ForeignKey("organizations.id"), nullable=False)
-
-
-def _in_community() -> Column[str]:
-    return Column("community_id", String(32), ForeignKey("communities.id"), nullable=False)
-
-
-def _of_person(*, nullable: bool = False, unique: bool = False) -> Column[str]:
-    return Column("person_id", String(32), ForeignKey("people.id"), nullable=nullable, unique=unique)
-
+from storage.types import UtcDateTime
 
 organizations = Table(
     "organizations",
     metadata,
-    _id(),
+    own_id(),
     Column("name", String(200), nullable=False, unique=True),
 )
 
@@ -71,15 +47,15 @@ tenants = Table(
     metadata,
     Column("channel", String(16), primary_key=True),
     Column("tenant", String(128), primary_key=True),
-    _in_organization(),
+    in_organization(),
 )
 """The Entra tenants and Slack workspaces each organization accepts. One belongs to one organization."""
 
 communities = Table(
     "communities",
     metadata,
-    _id(),
-    _in_organization(),
+    own_id(),
+    in_organization(),
     Column("slug", String(64), nullable=False, unique=True),
     Column("name", String(200), nullable=False),
     Column("time_zone", String(64), nullable=False),
@@ -91,9 +67,9 @@ communities = Table(
 families = Table(
     "families",
     metadata,
-    _id(),
-    _in_organization(),
-    _in_community(),
+    own_id(),
+    in_organization(),
+    in_community(),
     Column("name", String(200), nullable=False),
     UniqueConstraint("community_id", "name"),
 )
@@ -101,9 +77,9 @@ families = Table(
 departments = Table(
     "departments",
     metadata,
-    _id(),
-    _in_organization(),
-    _in_community(),
+    own_id(),
+    in_organization(),
+    in_community(),
     Column("family_id", String(32), ForeignKey("families.id")),
     Column("name", String(200), nullable=False),
     UniqueConstraint("community_id", "name"),
@@ -112,9 +88,9 @@ departments = Table(
 teams = Table(
     "teams",
     metadata,
-    _id(),
-    _in_organization(),
-    _in_community(),
+    own_id(),
+    in_organization(),
+    in_community(),
     Column("name", String(200), nullable=False),
     UniqueConstraint("community_id", "name"),
 )
@@ -122,13 +98,13 @@ teams = Table(
 people = Table(
     "people",
     metadata,
-    _id(),
-    _in_organization(),
-    Column("email", String(320), nullable=False, info=_deleted("email")),
-    Column("first_name", String(100), nullable=False, info=_deleted("first_name")),
-    Column("full_name", String(200), nullable=False, info=_deleted("full_name")),
-    Column("title", String(100), nullable=False, server_default="", info=_deleted("title")),
-    Column("locale", String(16), nullable=False, info=_deleted("language")),
+    own_id(),
+    in_organization(),
+    Column("email", String(320), nullable=False, info=deleted("email")),
+    Column("first_name", String(100), nullable=False, info=deleted("first_name")),
+    Column("full_name", String(200), nullable=False, info=deleted("full_name")),
+    Column("title", String(100), nullable=False, server_default="", info=deleted("title")),
+    Column("locale", String(16), nullable=False, info=deleted("language")),
     Column("locale_chosen", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("organization_id", "email"),
 )
@@ -137,20 +113,20 @@ people = Table(
 addresses = Table(
     "addresses",
     metadata,
-    _id(),
-    _in_organization(),
-    _of_person(nullable=True),
-    Column("channel", String(16), nullable=False, info=_deleted("channel")),
+    own_id(),
+    in_organization(),
+    of_person(nullable=True),
+    Column("channel", String(16), nullable=False, info=deleted("channel")),
     Column("tenant", String(128), nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("account", String(128), info=_deleted("account")),
-    Column("conversation", String(512), info=_deleted(None)),
-    Column("reference", JSON, nullable=False, info=_deleted(None)),
+    Column("account", String(128), info=deleted("account")),
+    Column("conversation", String(512), info=deleted(None)),
+    Column("reference", JSON, nullable=False, info=deleted(None)),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
-    Column("linked_at", UtcDateTime, info=_deleted("linked_at")),
-    Column("linked_by", String(16), info=_deleted("linked_by")),
+    Column("linked_at", UtcDateTime, info=deleted("linked_at")),
+    Column("linked_by", String(16), info=deleted("linked_by")),
     Column("link_refused", Boolean, nullable=False, server_default=text("false")),
-    Column("locale", String(16), nullable=False, server_default="", info=_deleted("language")),
+    Column("locale", String(16), nullable=False, server_default="", info=deleted("language")),
     UniqueConstraint("organization_id", "channel", "tenant", "kind", "account"),
     Index("ix_addresses_person_id", "person_id"),
 )
@@ -161,15 +137,15 @@ undid the link, nothing links it again by itself. ``locale`` is the client's, fo
 memberships = Table(
     "memberships",
     metadata,
-    _id(),
-    _in_organization(),
-    _in_community(),
-    _of_person(),
-    Column("school_year", String(9), nullable=False, info=_deleted("school_year")),
+    own_id(),
+    in_organization(),
+    in_community(),
+    of_person(),
+    Column("school_year", String(9), nullable=False, info=deleted("school_year")),
     Column("team_id", String(32), ForeignKey("teams.id")),
-    Column("subject", String(100), nullable=False, server_default="", info=_deleted("subject")),
-    Column("starts_on", Date, nullable=False, info=_deleted("starts_on")),
-    Column("ends_on", Date, nullable=False, info=_deleted("ends_on")),
+    Column("subject", String(100), nullable=False, server_default="", info=deleted("subject")),
+    Column("starts_on", Date, nullable=False, info=deleted("starts_on")),
+    Column("ends_on", Date, nullable=False, info=deleted("ends_on")),
     UniqueConstraint("community_id", "person_id", "school_year"),
     Index("ix_memberships_person_id", "person_id"),
 )
@@ -178,15 +154,15 @@ memberships = Table(
 roles = Table(
     "roles",
     metadata,
-    _id(),
-    _in_organization(),
+    own_id(),
+    in_organization(),
     Column("membership_id", String(32), ForeignKey("memberships.id"), nullable=False),
-    Column("role", String(16), nullable=False, info=_deleted("role")),
+    Column("role", String(16), nullable=False, info=deleted("role")),
     Column("department_id", String(32), ForeignKey("departments.id")),
     Column("family_id", String(32), ForeignKey("families.id")),
-    Column("release_weekday", Integer, info=_deleted("release_weekday")),
-    Column("starts_on", Date, nullable=False, info=_deleted("starts_on")),
-    Column("ends_on", Date, nullable=False, info=_deleted("ends_on")),
+    Column("release_weekday", Integer, info=deleted("release_weekday")),
+    Column("starts_on", Date, nullable=False, info=deleted("starts_on")),
+    Column("ends_on", Date, nullable=False, info=deleted("ends_on")),
     Index("ix_roles_membership_id", "membership_id"),
     Index("ix_roles_organization_id_role", "organization_id", "role"),
 )
@@ -196,11 +172,11 @@ talks = Table(
     "talks",
     metadata,
     Column("person_id", String(32), ForeignKey("people.id"), primary_key=True),
-    _in_organization(),
+    in_organization(),
     Column("state", String(16), nullable=False),
     Column("dialog", String(64)),
     Column("step", String(64)),
-    Column("words_sealed", Text, info=_deleted("unfinished", "until the conversation ends")),
+    Column("words_sealed", Text, info=deleted("unfinished", "until the conversation ends")),
     Column("revision", Integer, nullable=False),
     Column("asked_at", UtcDateTime),
     Column("community_id", String(32), ForeignKey("communities.id")),
@@ -212,7 +188,7 @@ inbox = Table(
     metadata,
     Column("channel", String(16), primary_key=True),
     Column("event_id", String(200), primary_key=True),
-    _in_organization(),
+    in_organization(),
     Column("received_at", UtcDateTime, nullable=False),
     Index("ix_inbox_received_at", "received_at"),
 )
@@ -223,9 +199,9 @@ outbox = Table(
     metadata,
     Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("id", String(32), nullable=False, unique=True),
-    _in_organization(),
+    in_organization(),
     Column("community_id", String(32), ForeignKey("communities.id")),
-    _of_person(nullable=True),
+    of_person(nullable=True),
     Column("address_id", String(32), ForeignKey("addresses.id"), nullable=False),
     Column("recipient", String(32), nullable=False),
     Column("cause", String(200), nullable=False),
@@ -243,31 +219,13 @@ outbox = Table(
     Column("leased_until", UtcDateTime),
     Column("code", String(64)),
     Column("request_id", String(32), nullable=False, server_default=""),
-    Column("created_at", UtcDateTime, nullable=False, info=_deleted("message_made_at", THIRTY_DAYS)),
+    Column("created_at", UtcDateTime, nullable=False, info=deleted("message_made_at", THIRTY_DAYS)),
     Column("ended_at", UtcDateTime),
     UniqueConstraint("cause", "recipient", "ordinal"),
     Index("ix_outbox_ended_at", "ended_at"),
-    Index(
-        "ix_outbox_ready",
-        "priority",
-        "not_before",
-        "seq",
-        sqlite_where=text("state = 'ready'"),
-        postgresql_where=text("state = 'ready'"),
-    ),
-    Index(
-        "ix_outbox_live",
-        "order_key",
-        "seq",
-        sqlite_where=text("state IN ('ready', 'leased', 'sending')"),
-        postgresql_where=text("state IN ('ready', 'leased', 'sending')"),
-    ),
-    Index(
-        "ix_outbox_leases",
-        "leased_until",
-        sqlite_where=text("state IN ('leased', 'sending')"),
-        postgresql_where=text("state IN ('leased', 'sending')"),
-    ),
+    Index("ix_outbox_ready", "priority", "not_before", "seq", **only("state = 'ready'")),
+    Index("ix_outbox_live", "order_key", "seq", **only("state IN ('ready', 'leased', 'sending')")),
+    Index("ix_outbox_leases", "leased_until", **only("state IN ('leased', 'sending')")),
 )
 """Messages to send: ids, keys, numbers and dates (community/messages.py), never words. ``recipient`` is the person,
 else the address: one cause tells one recipient a thing once, on whichever address. ``edits`` is the card to replace.
@@ -276,15 +234,15 @@ else the address: one cause tells one recipient a thing once, on whichever addre
 cards = Table(
     "cards",
     metadata,
-    _id(),
-    _in_organization(),
+    own_id(),
+    in_organization(),
     Column("community_id", String(32), ForeignKey("communities.id")),
-    _of_person(nullable=True),
+    of_person(nullable=True),
     Column("address_id", String(32), ForeignKey("addresses.id"), nullable=False),
     Column("message", JSON, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("platform_id", String(512)),
-    Column("created_at", UtcDateTime, nullable=False, info=_deleted("card_sent_at", THIRTEEN_MONTHS)),
+    Column("created_at", UtcDateTime, nullable=False, info=deleted("card_sent_at", THIRTEEN_MONTHS)),
     Index("ix_cards_created_at", "created_at"),
 )
 """One row a card sent: what it is about, where it stands, the platform's id of it, its revision."""
@@ -296,26 +254,26 @@ presses = Table(
     Column("verb", String(64), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("person_id", String(32), ForeignKey("people.id"), primary_key=True),
-    _in_organization(),
-    Column("pressed_at", UtcDateTime, nullable=False, info=_deleted("pressed_at", THIRTEEN_MONTHS)),
+    in_organization(),
+    Column("pressed_at", UtcDateTime, nullable=False, info=deleted("pressed_at", THIRTEEN_MONTHS)),
 )
 """Presses that change something: one click sent again under a new id acts once."""
 
 challenges = Table(
     "challenges",
     metadata,
-    _id(),
-    _in_organization(),
-    _in_community(),
-    _of_person(),
-    Column("month", Date, nullable=False, info=_deleted("month", OWNERS)),
-    Column("until", Date, nullable=False, info=_deleted("until", OWNERS)),
-    Column("state", String(12), nullable=False, info=_deleted("state", OWNERS)),
-    Column("question_sealed", Text, info=_deleted("question", OWNERS)),
-    Column("tool_user", String(16), info=_deleted("tool_user", OWNERS)),
+    own_id(),
+    in_organization(),
+    in_community(),
+    of_person(),
+    Column("month", Date, nullable=False, info=deleted("month", OWNERS)),
+    Column("until", Date, nullable=False, info=deleted("until", OWNERS)),
+    Column("state", String(12), nullable=False, info=deleted("state", OWNERS)),
+    Column("question_sealed", Text, info=deleted("question", OWNERS)),
+    Column("tool_user", String(16), info=deleted("tool_user", OWNERS)),
     Column("hint_given", Boolean, nullable=False, server_default=text("false")),
-    Column("created_at", UtcDateTime, nullable=False, info=_deleted("created_at", OWNERS)),
-    Column("changed_at", UtcDateTime, nullable=False, info=_deleted("changed_at", OWNERS)),
+    Column("created_at", UtcDateTime, nullable=False, info=deleted("created_at", OWNERS)),
+    Column("changed_at", UtcDateTime, nullable=False, info=deleted("changed_at", OWNERS)),
     Index("ix_challenges_person_id_month", "person_id", "month"),
 )
 
