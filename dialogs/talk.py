@@ -97,10 +97,8 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
             if talk.state is State.CONFIRMING and said.revision == talk.revision:
                 return _still(talk, said.yes, view, now)
             return _ask(talk, talk.at, now, aged=True) if talk.at else Outcome(talk, (NotUnderstood(),))
-        case Typed(keyword=Keyword() as keyword):
-            return _keyword(talk, keyword, view, now)
         case Typed():
-            return _text(talk, said, view, now)
+            return _keyword(talk, said.keyword, view, now) if said.keyword else _text(talk, said, view, now)
 
 
 def start(talk: Talk, key: str, person: PersonView, view: Any, now: datetime, *, aged: bool = False) -> Outcome:
@@ -169,13 +167,13 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
         return Outcome(talk, (NotUnderstood(near=said.near),))
     if talk.state is State.CONFIRMING and said.yes is not None:
         return _still(talk, said.yes, view, now)
-    if talk.state is State.CONFIRMING or talk.has_lapsed(now, DIALOGS[talk.at.dialog].lapse_minutes):
-        step = DIALOGS[talk.at.dialog].steps.get(talk.at.step)
+    dialog = DIALOGS[talk.at.dialog]
+    if talk.state is State.CONFIRMING or talk.has_lapsed(now, dialog.lapse_minutes):
+        step = dialog.steps.get(talk.at.step)
         if isinstance(step, ShortText) and len(said.text) > step.limit:
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
-        asked = StillForThis(dialog=talk.at.dialog, step=talk.at.step, revision=talk.revision + 1)
         held = _moved(talk, TalkEvent.LATE_TEXT, held=said.text, revision=talk.revision + 1)
-        return Outcome(held, (asked,))
+        return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))
     return _answer(talk, said, view, now)
 
 
