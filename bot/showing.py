@@ -4,6 +4,7 @@ Used for the reply to a press and, at the last moment, by the sender. Nothing is
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
 from bot.texts.words import Words
 from community.messages import Ask, ChallengeKept, InPrivate, Message, MyChallenges, SettingsPage, Welcome
-from community.rights import Act, may
+from community.rights import Act, may, may_in
 from community.views import (
     AskView,
     Challenge,
@@ -151,8 +152,10 @@ class Showing:
         if reader.person_id is None or not isinstance(message, MyChallenges):
             return None
         person = load_person(scope, conn, reader.person_id, now)
-        zone = person.memberships[0].time_zone if person and person.memberships else self._zone
-        return load_my_challenges(scope, conn, self.ring, reader.person_id, message.page, now, ZoneInfo(zone))
+        places = person.memberships if person else ()
+        zone = ZoneInfo(places[0].time_zone if places else self._zone)
+        mine = load_my_challenges(scope, conn, self.ring, reader.person_id, message.page, now, zone)
+        return replace(mine, may_keep=any(may_in(place, Act.KEEP_CHALLENGE) for place in places))
 
     def _challenge(self, conn: Connection, scope: Scope, message: Message, reader: Address) -> Challenge | None:
         if reader.person_id is None or not isinstance(message, ChallengeKept):

@@ -87,6 +87,8 @@ class MonthView:
     open: Challenge | None = None
     words_locale: str = "fr_CA"
     """The community's locale, which ``learners`` is in."""
+    left: Challenge | None = None
+    """With none open, the month's challenge that was left by « Pas ce mois-ci », its question still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class MyChallengesView:
     month: date
     several: bool = False
     """Whether they come from several communities, so that each names its own."""
+    may_keep: bool = True
+    """Whether this person keeps challenges at all, in some community."""
 
 
 @dataclass(frozen=True, slots=True)

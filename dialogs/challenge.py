@@ -35,10 +35,11 @@ class ChallengeDialog(Dialog):
 
     @classmethod
     def prefilled(cls, view: MonthView) -> dict[str, str]:
-        """The open challenge, to change."""
-        if view.open is None or view.open.question is None:
+        """The open challenge, to change, or the one that was left this month: it is never written over unseen."""
+        standing = view.open or view.left
+        if standing is None or standing.question is None:
             return {}
-        return {"question": view.open.question, "tool_user": view.open.tool_user or ToolUser.UNKNOWN}
+        return {"question": standing.question, "tool_user": standing.tool_user or ToolUser.UNKNOWN}
 
     @classmethod
     def variant(cls, view: MonthView) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from storage.belonging import are_ours
 from storage.dialects import insert_new
@@ -60,6 +60,14 @@ _BY_ID = (
 )
 _MY_ROW = (addresses.c.id == bindparam("of_id")) & (addresses.c.organization_id == bindparam("of_organization"))
 _UPDATE = update(addresses).where(_MY_ROW)
+_SPOKEN_TO = select(people.c.locale).where(people.c.id == addresses.c.person_id).scalar_subquery()
+_UNLINK = _UPDATE.values(
+    person_id=None,
+    linked_at=None,
+    linked_by=None,
+    link_refused=True,
+    locale=func.coalesce(_SPOKEN_TO, addresses.c.locale),  # whoever it is goes on being spoken to in their language
+)
 
 
 def find_account(
@@ -125,8 +133,7 @@ def link(scope: Scope, conn: Connection, address_id: str, person_id: str, linked
 
 def unlink(scope: Scope, conn: Connection, address_id: str) -> bool:
     """The person undid the link; nothing makes it again by itself."""
-    values = {"person_id": None, "linked_at": None, "linked_by": None, "link_refused": True}
-    return conn.execute(_UPDATE, values | _id(scope, address_id)).rowcount == 1
+    return conn.execute(_UNLINK, _id(scope, address_id)).rowcount == 1
 
 
 def _id(scope: Scope, address_id: str) -> dict[str, str]:

@@ -49,8 +49,8 @@ def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech)
     blocks: list[Block] = []
     now = [challenge for challenge in mine.challenges if _in_course(challenge, mine)]
     if not mine.challenges:
-        blocks.append(Paragraph(speech("my_challenges.empty")))
-    if not now and mine.page == 0:
+        blocks.append(Paragraph(speech("my_challenges.empty" if mine.may_keep else "my_challenges.none_asked")))
+    if mine.may_keep and not now and mine.page == 0:
         blocks.append(Paragraph(speech("my_challenges.free", month=mine.month)))
     for challenge in mine.challenges:
         month = speech("my_challenges.month", month=challenge.month)
@@ -64,6 +64,8 @@ def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech)
     if mine.pages > 1:
         blocks.append(Paragraph(speech("my_challenges.page", page=mine.page + 1, pages=mine.pages), subtle=True))
     verb = "challenge.change" if any(c.state is ChallengeState.OPEN for c in now) else "say.challenge"
+    if not mine.may_keep:
+        verb = "say.help"
     return card(
         speech,
         *blocks,

@@ -6,7 +6,7 @@ from community.commands import KeepChallenge
 from community.messages import ChallengeKept, Message, MonthSkipped, NotForYou
 from community.rights import Act, may_in
 from storage.challenges import add_challenge, change_challenge, move_challenge, note_hint
-from storage.views.challenges import challenge_of_month, load_month
+from storage.views.challenges import load_month
 
 
 def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
@@ -14,7 +14,7 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
     month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now)
     if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
         return NotForYou()
-    found = challenge_of_month(acting.scope, acting.conn, acting.ring, acting.person_id, month)
+    found = month.open or month.left
     was_open = found is not None and found.state is ChallengeState.OPEN
     if found is None:
         challenge_id = add_challenge(
@@ -55,7 +55,7 @@ def skip_month(acting: Acting) -> Message:
     month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now)
     if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
         return NotForYou()
-    found = challenge_of_month(acting.scope, acting.conn, acting.ring, acting.person_id, month)
+    found = month.open or month.left
     if found is None:
         add_challenge(acting.scope, acting.conn, acting.ring, acting.person_id, month.month, month.until, acting.now)
     else:

@@ -42,6 +42,7 @@ def load_month(scope: Scope, conn: Connection, ring: KeyRing, person_id: str, no
         return None
     month = challenge_month(civil_date(now, ZoneInfo(place.time_zone)))
     found = conn.execute(_OPEN, given).first()
+    left = conn.execute(_OF_MONTH, given | {"month": month}).first() if found is None else None
     return MonthView(
         community_id=scope.community_id,
         month=month,
@@ -49,18 +50,8 @@ def load_month(scope: Scope, conn: Connection, ring: KeyRing, person_id: str, no
         learners=place.learners,
         words_locale=place.locale,
         open=_challenge(ring, found) if found is not None else None,
+        left=_challenge(ring, left) if left is not None else None,
     )
-
-
-def challenge_of_month(
-    scope: Scope, conn: Connection, ring: KeyRing, person_id: str, month: MonthView
-) -> Challenge | None:
-    """The person's challenge to act on: the open one, else the newest of the month, skipped perhaps."""
-    if month.open is not None:
-        return month.open
-    given = _given(scope, person_id) | {"community": scope.community_id, "month": month.month}
-    found = conn.execute(_OF_MONTH, given).first()
-    return _challenge(ring, found) if found is not None else None
 
 
 def load_challenge(

@@ -191,6 +191,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "month skipped": (MonthSkipped(month=OCTOBER), None),
     "my challenges": (MyChallenges(), mine(OPEN, SEPTEMBER)),
     "my challenges, none": (MyChallenges(), mine()),
+    "my challenges, of a role that keeps none": (MyChallenges(), replace(mine(), may_keep=False)),
     "my challenges, none this month": (MyChallenges(), mine(SEPTEMBER)),
     "my challenges, skipped": (MyChallenges(), mine(NO_QUESTION, replace(SEPTEMBER, state=ChallengeState.SKIPPED))),
     "my challenges, given more time": (MyChallenges(), mine(replace(SEPTEMBER, until=LAST_DAY))),

@@ -62,6 +62,31 @@ async def test_not_this_month_then_all_the_same(url: str, microsoft: FakeMicroso
         assert QUESTION in kept.text
 
 
+async def test_a_question_left_for_the_month_is_not_written_over_unseen(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, form = await house.say("défi")
+        await house.press(form, "Garder", question=QUESTION, tool_user="me")
+        (form,) = await house.say("défi")
+        await house.press(form, "Pas ce mois-ci")
+        (listed,) = await house.say("mes défis")
+        assert QUESTION in listed.text
+        (form,) = await house.say("défi")
+        assert QUESTION in form.text  # there to be kept, or changed by whoever sees it
+        kept = await house.press(form, "Garder", question=QUESTION, tool_user="me")
+        assert QUESTION in kept.text
+
+
+async def test_who_undoes_the_link_is_still_spoken_to_in_their_language(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, asked = await house.say("langue")
+        await house.press(asked, "English")
+        (settings,) = await house.say("settings")
+        gone = await house.press(settings, "This isn't me")
+        assert "Link this account" in gone.text
+        (told,) = await house.say("help")
+        assert "Hello" in told.text
+
+
 async def test_a_form_with_faults_loses_nothing(url: str, microsoft: FakeMicrosoft) -> None:
     async with House(url, microsoft) as house:
         _, form = await house.say("défi")

@@ -17,7 +17,6 @@ from community.roles import Role
 from community.roster import Column, Plan, Roster
 from community.roster_plan import plan as plan_roster
 from community.talk import Position, Talk, TalkState
-from community.views import MonthView
 from storage.roster import current
 from storage.schema import people
 from storage.scope import Scope, new_id
@@ -95,9 +94,6 @@ HERE: dict[str, Fill] = {
         {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
     ),
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
-    "storage.views.challenges.challenge_of_month(month)": lambda college, conn: MonthView(
-        college.scope.community_id or "", MONTH, UNTIL, "élèves"
-    ),
 }
 """Where one function means something else by a name."""
 

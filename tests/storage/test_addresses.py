@@ -100,7 +100,7 @@ async def test_linking_and_undoing(database: Database, seeded: College) -> None:
     assert await database.write(lambda conn: unlink(seeded.scope, conn, made.id))
     undone = await database.read(lambda conn: find_address(seeded.scope, conn, made.id))
     assert undone is not None
-    assert (undone.person_id, undone.link_refused, undone.locale) == (None, True, "en_CA")
+    assert (undone.person_id, undone.link_refused, undone.locale) == (None, True, "fr_CA")
     assert await database.write(lambda conn: link(seeded.scope, conn, made.id, seeded.colleague, "person", later))
     again = await database.read(lambda conn: find_address(seeded.scope, conn, made.id))
     assert again is not None

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from community.challenge import ChallengeState, ToolUser
-from community.views import Challenge
+from community.views import Challenge, MonthView
 from storage.challenges import add_challenge, change_challenge, move_challenge, note_hint
 from storage.organizations import add_community, set_community
 from storage.schema import challenges
@@ -17,7 +17,6 @@ from storage.sealing import CannotUnseal
 from storage.transactions import Database
 from storage.views.challenges import (
     PAGE_SIZE,
-    challenge_of_month,
     load_challenge,
     load_month,
     load_my_challenges,
@@ -150,31 +149,25 @@ async def test_the_month_is_the_communitys_own(
     assert found.until >= month
 
 
-async def test_what_is_open_is_acted_on_before_what_was_skipped(database: Database, seeded: College) -> None:
+async def test_what_is_open_comes_before_what_was_left(database: Database, seeded: College) -> None:
     await database.write(lambda conn: move_challenge(seeded.scope, conn, seeded.challenge, ChallengeState.SKIPPED, NOW))
 
-    def acted_on(conn: Any) -> Challenge | None:
-        month = load_month(seeded.scope, conn, RING, seeded.person, NOW)
-        assert month is not None
-        return challenge_of_month(seeded.scope, conn, RING, seeded.person, month)
+    async def month(person: str) -> MonthView:
+        found = await database.read(lambda conn: load_month(seeded.scope, conn, RING, person, NOW))
+        assert found is not None
+        return found
 
-    found = await database.read(acted_on)
-    assert found is not None
-    assert found.challenge_id == seeded.challenge
+    found = await month(seeded.person)
+    assert found.open is None
+    assert found.left is not None
+    assert found.left.challenge_id == seeded.challenge
     earlier = await add(database, seeded, date(2025, 9, 1))
-    found = await database.read(acted_on)
-    assert found is not None
-    assert found.challenge_id == earlier  # open since September
-    nobodys = await database.read(
-        lambda conn: challenge_of_month(
-            seeded.scope,
-            conn,
-            RING,
-            seeded.colleague,
-            load_month(seeded.scope, conn, RING, seeded.colleague, NOW),  # type: ignore[arg-type]
-        )
-    )
-    assert nobodys is None
+    found = await month(seeded.person)
+    assert found.open is not None
+    assert found.open.challenge_id == earlier  # open since September
+    assert found.left is None
+    nobodys = await month(seeded.colleague)
+    assert (nobodys.open, nobodys.left) == (None, None)
 
 
 async def test_my_challenges_newest_month_first_a_page_at_a_time(database: Database, seeded: College) -> None:
