@@ -172,14 +172,14 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
         step = dialog.steps.get(talk.at.step)
         if isinstance(step, ShortText) and len(said.text) > step.limit:
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
-        held = _moved(talk, TalkEvent.LATE_TEXT, held=said.text, revision=talk.revision + 1)
+        held = _moved(talk, TalkEvent.LATE_TEXT, held=said.option or said.text, revision=talk.revision + 1)
         return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))
     return _answer(talk, said, view, now)
 
 
 def _still(talk: Talk, yes: bool, view: Any, now: datetime) -> Outcome:
     if yes:
-        held = Typed(talk.held or "")
+        held = Typed(talk.held or "", option=talk.held)  # what was heard as an option is held as that option
         return _answer(_moved(talk, TalkEvent.YES, held=None), held, view, now)
     return Outcome(_moved(_set_aside(talk), TalkEvent.NO, at=None), (NotUnderstood(),))
 

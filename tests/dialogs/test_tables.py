@@ -176,6 +176,13 @@ TABLES: dict[str, Table] = {
         ("oui", "challenge.tool_user"),
         ("moi", "keep: Comment écrire? (me)"),
     ],
+    "a late option is asked about, and taken as that option": [
+        ("défi", "challenge.question"),
+        ("Comment lire?", "challenge.tool_user"),
+        ("+21", ""),
+        ("mes élèves aussi", "still_for_this"),
+        ("oui", "keep: Comment lire? (learners_too)"),
+    ],
     "a late text is asked about: no": [
         ("défi", "challenge.question"),
         ("+21", ""),
