@@ -113,7 +113,10 @@ def _check_entity(entity: object) -> None:
         mentioned = entity.get("mentioned")
         if not isinstance(mentioned, dict) or not isinstance(mentioned.get("id"), str):
             raise Malformed("entities")
-        if not isinstance(mentioned.get("name"), str | None) or not isinstance(entity.get("text"), str | None):
+        name = mentioned.get("name")
+        if not isinstance(name, str | None) or len(name or "") > NAME_LIMIT:
+            raise Malformed("entities")
+        if not isinstance(entity.get("text"), str | None):
             raise Malformed("entities")
 
 
