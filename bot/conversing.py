@@ -9,7 +9,7 @@ from bot.cards.card import Card
 from bot.delivery.saying import Saying
 from bot.handlers import carry_out
 from bot.handlers.acting import Acting
-from bot.identity import Writer
+from bot.identity import Writer, found_again
 from bot.incoming import NOTHING, Incoming, Installed, Opened, Pressed, Reply, Shape, Typed
 from bot.pressing import changes, meaning, replaces
 from bot.showing import Showing
@@ -67,8 +67,10 @@ class Conversing:
 
     def act(self) -> Done:
         """Take the event forward."""
-        person_id = self.writer.address.person_id
-        person = load_person(self.scope, self.conn, person_id, self.now) if person_id else None
+        person_id, person = self._person()
+        if person is not None and not person.memberships:
+            self.writer = found_again(self.conn, self.incoming, self.writer, self.now)
+            person_id, person = self._person()
         if isinstance(self.incoming.act, Installed):
             if person is not None and self.writer.place is None:
                 self._welcome(person)
@@ -183,6 +185,11 @@ class Conversing:
             dialog = DIALOGS[talk.at.dialog]
             options = called(words, dialog, talk.at.step, self._view(dialog, talk, person))
         return hear(words, text, person.locale, options)
+
+    def _person(self) -> tuple[str | None, PersonView | None]:
+        """Whom the writer's account is linked to, and who that is today."""
+        person_id = self.writer.address.person_id
+        return person_id, load_person(self.scope, self.conn, person_id, self.now) if person_id else None
 
     def _text(self) -> str:
         return self.incoming.act.text if isinstance(self.incoming.act, Typed) else ""

@@ -1,6 +1,6 @@
 """Who writes, and from where: the address of an account, and the roster's person it is linked to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -63,16 +63,18 @@ def identify(conn: Connection, incoming: Incoming, scope: Scope, address: Addres
     if not in_private:
         known = shared_address(conn, incoming, scope)
         shared = _keep(conn, scope, incoming, known, place.kind, place.conversation, place.conversation)
-    if address.person_id is not None or account.guest or not _may_link(incoming, address):
-        return Writer(scope, address, shared)
-    if not incoming.looked_up:
-        raise NeedsLookUp
-    person_id = person_by_email(scope, conn, account.email) if account.email else None
-    if person_id is None:
-        return Writer(scope, address, shared)
-    link(scope, conn, address.id, person_id, "email", now)
-    linked = find_address(scope, conn, address.id)
-    return Writer(scope, linked or address, shared, newly_linked=not address.link_refused)
+    writer = Writer(scope, address, shared)
+    person_id = _named(conn, incoming, writer) if address.person_id is None else None
+    return _linked(conn, writer, person_id, now) if person_id is not None else writer
+
+
+def found_again(conn: Connection, incoming: Incoming, writer: Writer, now: datetime) -> Writer:
+    """The writer, whose person has no place any more: a roster may name them by the e-mail they have since.
+
+    Raises :class:`NeedsLookUp`, as :func:`identify` does.
+    """
+    person_id = _named(conn, incoming, writer)
+    return _linked(conn, writer, person_id, now) if person_id not in (None, writer.address.person_id) else writer
 
 
 def shared_address(conn: Connection, incoming: Incoming, scope: Scope) -> Address | None:
@@ -82,6 +84,23 @@ def shared_address(conn: Connection, incoming: Incoming, scope: Scope) -> Addres
         DEPLOYMENT, conn, incoming.account.channel, incoming.account.tenant, place.kind, place.conversation
     )
     return found[1] if found is not None and found[0] == scope else None
+
+
+def _named(conn: Connection, incoming: Incoming, writer: Writer) -> str | None:
+    """The roster's person who has the e-mail that the platform says; ``None`` where no link is to be made by it."""
+    if incoming.account.guest or not _may_link(incoming, writer.address):
+        return None
+    if not incoming.looked_up:
+        raise NeedsLookUp
+    email = incoming.account.email
+    return person_by_email(writer.scope, conn, email) if email else None
+
+
+def _linked(conn: Connection, writer: Writer, person_id: str, now: datetime) -> Writer:
+    before = writer.address
+    link(writer.scope, conn, before.id, person_id, "email", now)
+    linked = find_address(writer.scope, conn, before.id)
+    return replace(writer, address=linked or before, newly_linked=not before.link_refused)
 
 
 def _may_link(incoming: Incoming, address: Address) -> bool:

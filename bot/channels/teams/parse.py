@@ -26,6 +26,8 @@ REVISION_LIMIT = 2**31 - 1
 """What a button may carry: the columns of a press, and a PostgreSQL integer."""
 FIELDS_LIMIT = 20
 FIELD_NAME_LIMIT = 64
+LOCALE_LIMIT = 16
+"""The column of an address."""
 OURS = frozenset({"card", "verb", "revision"})
 
 _KINDS = {"personal": Where.PERSONAL, "groupChat": Where.GROUP, "channel": Where.CHANNEL}
@@ -140,13 +142,14 @@ def _locale(raw: Mapping[str, Any]) -> str | None:
     """The client's locale, such as ``"fr_CA"``."""
     told = [raw.get("locale"), *(e.get("locale") for e in raw.get("entities") or () if e["type"] == "clientInfo")]
     for locale in told:
-        if isinstance(locale, str) and _LOCALE.fullmatch(locale):
+        if isinstance(locale, str) and len(locale) <= LOCALE_LIMIT and _LOCALE.fullmatch(locale):
             return locale.replace("-", "_")
     return None
 
 
 def _place(activity: Activity, raw: Mapping[str, Any]) -> Place:
-    kind = activity.conversation.conversation_type or ("groupChat" if activity.conversation.is_group else "personal")
+    # Only a conversation that says it is private is taken for one: what is said in it is for one person's eyes.
+    kind = activity.conversation.conversation_type or "groupChat"
     return Place(
         kind=_KINDS[kind],
         conversation=activity.conversation.id,

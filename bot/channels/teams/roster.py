@@ -37,7 +37,8 @@ async def look_up(connector: Connector, incoming: Incoming) -> Incoming:
         _log.warning("teams.not_looked_up", why=code_of(answer.status, answer.body))
         return incoming.with_email(None)
     found = incoming.with_email(_email(answer.body))
-    return replace(found, account=replace(found.account, guest=found.account.guest or _is_guest(answer.body)))
+    guest = found.account.guest or _is_guest(answer.body, found.account.tenant)
+    return replace(found, account=replace(found.account, guest=guest))
 
 
 def _email(member: Mapping[str, object]) -> str | None:
@@ -48,7 +49,12 @@ def _email(member: Mapping[str, object]) -> str | None:
     return None
 
 
-def _is_guest(member: Mapping[str, object]) -> bool:
-    """Guests sign in under a name such as ``ann_other.org#EXT#@home.onmicrosoft.com``."""
+def _is_guest(member: Mapping[str, object], tenant: str) -> bool:
+    """Guests sign in under a name such as ``ann_other.org#EXT#@home.onmicrosoft.com``.
+
+    In a shared channel or a chat with people from outside, somebody is of another tenant and no guest; their e-mail
+    is what that tenant says, and proves nothing here.
+    """
     role, name = str(member.get("userRole") or ""), str(member.get("userPrincipalName") or "")
-    return role.lower() in ("guest", "anonymous") or "#ext#" in name.lower()
+    away = member.get("tenantId") not in (None, "", tenant)
+    return role.lower() in ("guest", "anonymous") or "#ext#" in name.lower() or away
