@@ -23,6 +23,7 @@ from community.views import PersonView
 from dialogs import DIALOGS, STARTS
 from dialogs import talk as engine
 from dialogs.flow import Typed as Heard
+from dialogs.standing import settle, still_theirs, turned_to
 from dialogs.talk import Chosen, Filled, Outcome, Said, StillPressed
 from storage.addresses import find_address
 from storage.cards import SentCard, add_card, find_card, first_press, replace_card
@@ -103,7 +104,7 @@ class Conversing:
             return self._done()
         talk = self._lock(person, person_id)
         if card.community_id is not None and person.membership(card.community_id):
-            talk = replace(talk, community_id=card.community_id)
+            talk = turned_to(talk, card.community_id)
         pressed = (card.id, act.verb, act.revision, person_id)
         repeated = changes(act.verb) and not first_press(self.scope, self.conn, *pressed, self.now)
         meant = meaning(act.verb, act.fields, MESSAGE.validate_python(card.message))
@@ -114,8 +115,7 @@ class Conversing:
         elif isinstance(meant, Heard | Chosen | Filled | StillPressed):
             outcome = self._step(talk, meant, person)
         else:
-            settled = talk.at is not None and act.verb in DIALOGS[talk.at.dialog].side_buttons
-            outcome = Outcome(engine.leave(talk) if settled else talk, command=meant)
+            outcome = Outcome(settle(talk, act.verb), command=meant)
         if outcome.faults and isinstance(meant, Filled):
             raise Unconsumed(self._faulty(outcome, meant, card))
         return self._follow(outcome, talk, person, person_id, card, again=repeated)
@@ -203,9 +203,7 @@ class Conversing:
         if talk is None:
             begin_talk(self.scope, self.conn, person_id)
             talk = lock_talk(self.scope, self.conn, ring, person_id) or Talk(person_id)
-        if talk.community_id is not None and person.membership(talk.community_id) is None:
-            talk = replace(talk, community_id=None)  # they are no longer of it
-        return talk
+        return still_theirs(talk, person)
 
     def _in_community(self, talk: Talk, person: PersonView) -> Scope:
         membership = person.membership(talk.community_id)

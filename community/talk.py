@@ -53,12 +53,17 @@ TRANSITIONS: dict[tuple[TalkState, TalkEvent], TalkState] = {
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a dialog: its name, the open step's name, what was given so far, the steps walked (for « retour »)."""
+    """A place in a dialog: its name, the open step's name, what was given so far, the steps walked (for « retour »).
+
+    ``community_id`` is the community it is about: what was given for one is never kept in another. ``None`` where the
+    dialog is about none, or the person was of one only.
+    """
 
     dialog: str
     step: str
     draft: dict[str, str] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
+    community_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Talk:
 
     ``revision`` grows with every question asked: a button of an older one is recognised. ``asked_at`` is the UTC
     instant of the open question. ``held`` is the late text waiting for « est-ce pour cette question? ».
-    ``community_id`` is the community talked about, chosen once by a person of several.
+    ``community_id`` is the community talked about, chosen once by a person of several; what is open is about it.
     """
 
     person_id: str

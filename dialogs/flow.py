@@ -131,7 +131,7 @@ class Choice(Step):
         """The option's value."""
         if said.option in self.options(view):
             return said.option
-        return Fault("not_an_option" if said.text.strip() else "empty")
+        return Fault("not_an_option" if said.option or said.text.strip() else "empty")
 
 
 def short_text(*, limit: int, optional: bool = False) -> Callable[[Handler], ShortText]:

@@ -24,11 +24,12 @@ from community.messages import (
     StillForThis,
     WhomToAsk,
 )
-from community.talk import ASIDE_LIMIT, TRANSITIONS, Position, Talk, TalkEvent
+from community.talk import Position, Talk, TalkEvent
 from community.talk import TalkState as State
 from community.views import PersonView
 from dialogs import DIALOGS, SAYS, STARTS
 from dialogs.flow import Dialog, Ending, Fault, Finish, GoOn, Next, ShortText, Typed
+from dialogs.standing import is_here, moved, set_aside, standing, without
 from dialogs.which_community import WANTED, WhichCommunityDialog
 
 
@@ -87,7 +88,7 @@ def wanted(talk: Talk, said: Said) -> type[Dialog] | None:
 def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
     """Take one step. ``view`` is that of :func:`wanted`; ``now`` is the UTC instant it was said at."""
     if talk.at is not None and talk.at.dialog not in DIALOGS:
-        talk = _moved(talk, TalkEvent.CANCEL, at=None)  # a deployment took the conversation away
+        talk = moved(talk, TalkEvent.CANCEL, at=None)  # a deployment took the conversation away
     match said:
         case Filled():
             return _fill(talk, said, view)
@@ -112,16 +113,15 @@ def start(talk: Talk, key: str, person: PersonView, view: Any, now: datetime, *,
     if needs_community(talk, key, person):
         given = {WANTED: key} if key != WhichCommunityDialog.key else {}
         choosing = Position(WhichCommunityDialog.key, WhichCommunityDialog.first(), given)
-        return _ask(_set_aside(talk), choosing, now, event=TalkEvent.START)
+        return _ask(set_aside(talk, choosing.dialog), choosing, now, event=TalkEvent.START)
     if not dialog.may_start(person, talk.community_id):
         return Outcome(talk, (NotForYou(),))
     if talk.at is not None and talk.at.dialog == key:
-        return _ask(talk, _standing(talk.at), now, event=TalkEvent.RESUME, aged=aged)
-    left = next((p for p in talk.aside if p.dialog == key), None)
-    if left is not None:
-        talk = replace(talk, aside=tuple(p for p in talk.aside if p is not left))
-    position = _standing(left) if left else Position(key, dialog.first(), dialog.prefilled(view))
-    return _ask(_set_aside(talk), position, now, event=TalkEvent.START, aged=aged)
+        return _ask(talk, standing(talk.at), now, event=TalkEvent.RESUME, aged=aged)
+    left = next((p for p in talk.aside if p.dialog == key and is_here(p, talk)), None)
+    about = talk.community_id if dialog.in_community else None
+    position = standing(left) if left else Position(key, dialog.first(), dialog.prefilled(view), community_id=about)
+    return _ask(set_aside(talk, key), position, now, event=TalkEvent.START, aged=aged)
 
 
 def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
@@ -133,26 +133,27 @@ def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
     if keyword in STARTS:
         return Outcome(talk, then=STARTS[keyword].key)
     if keyword is Keyword.RESUME and talk.at is None and talk.aside:
-        return Outcome(talk, then=talk.aside[-1].dialog)
+        last = talk.aside[-1]
+        return Outcome(replace(talk, community_id=last.community_id or talk.community_id), then=last.dialog)
     if talk.at is None:
         return Outcome(talk, (SAYS.get(keyword, NothingOpen()),))
     at = talk.at
     match keyword:
         case Keyword.CANCEL:
-            return Outcome(_moved(talk, TalkEvent.CANCEL, at=None), (Cancelled(),))
+            return Outcome(moved(talk, TalkEvent.CANCEL, at=None), (Cancelled(),))
         case Keyword.LATER:
-            return Outcome(_moved(_set_aside(talk), TalkEvent.LATER, at=None), (PutAside(dialog=at.dialog),))
+            return Outcome(moved(set_aside(talk), TalkEvent.LATER, at=None), (PutAside(dialog=at.dialog),))
         case Keyword.RESUME:
-            return _ask(talk, _standing(at), now, event=TalkEvent.RESUME)
+            return _ask(talk, standing(at), now, event=TalkEvent.RESUME)
         case Keyword.HELP:
-            return _ask(talk, _standing(at), now, event=TalkEvent.RESUME, help=True)
+            return _ask(talk, standing(at), now, event=TalkEvent.RESUME, help=True)
         case Keyword.BACK:
             trail = [step for step in at.trail if step in DIALOGS[at.dialog].steps]
             if not trail:
-                return _ask(talk, _standing(at), now, event=TalkEvent.RESUME, fault=Fault("nothing_before"))
+                return _ask(talk, standing(at), now, event=TalkEvent.RESUME, fault=Fault("nothing_before"))
             return _ask(talk, replace(at, step=trail[-1], trail=tuple(trail[:-1])), now, event=TalkEvent.RESUME)
         case Keyword.SKIP:
-            at = _standing(at)
+            at = standing(at)
             step = DIALOGS[at.dialog].steps[at.step]
             if not step.optional:
                 return _ask(talk, at, now, event=TalkEvent.RESUME, fault=Fault("not_skippable"))
@@ -172,7 +173,7 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
         step = dialog.steps.get(talk.at.step)
         if isinstance(step, ShortText) and len(said.text) > step.limit:
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
-        held = _moved(talk, TalkEvent.LATE_TEXT, held=said.option or said.text, revision=talk.revision + 1)
+        held = moved(talk, TalkEvent.LATE_TEXT, held=said.option or said.text, revision=talk.revision + 1)
         return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))
     return _answer(talk, said, view, now)
 
@@ -180,8 +181,8 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
 def _still(talk: Talk, yes: bool, view: Any, now: datetime) -> Outcome:
     if yes:
         held = Typed(talk.held or "", option=talk.held)  # what was heard as an option is held as that option
-        return _answer(_moved(talk, TalkEvent.YES, held=None), held, view, now)
-    return Outcome(_moved(_set_aside(talk), TalkEvent.NO, at=None), (NotUnderstood(),))
+        return _answer(moved(talk, TalkEvent.YES, held=None), held, view, now)
+    return Outcome(moved(set_aside(talk), TalkEvent.NO, at=None), (NotUnderstood(),))
 
 
 def _choose(talk: Talk, said: Chosen, view: Any, now: datetime) -> Outcome:
@@ -189,7 +190,7 @@ def _choose(talk: Talk, said: Chosen, view: Any, now: datetime) -> Outcome:
     if at is not None and at.dialog == said.dialog:
         if at.step == said.step:
             return _answer(talk, Typed("", option=said.option), view, now)
-        return _ask(talk, _standing(at), now, event=TalkEvent.RESUME, aged=True)
+        return _ask(talk, standing(at), now, event=TalkEvent.RESUME, aged=True)
     if said.dialog in DIALOGS:
         return Outcome(talk, then=said.dialog, aged=True)
     return Outcome(talk, (Help(),))
@@ -198,7 +199,7 @@ def _choose(talk: Talk, said: Chosen, view: Any, now: datetime) -> Outcome:
 def _answer(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
     if talk.at is None:
         raise ValueError("an answer without a question")
-    at = _standing(talk.at)
+    at = standing(talk.at)
     if at.step != talk.at.step:
         return _ask(talk, at, now, event=TalkEvent.RESUME, aged=True)
     step = DIALOGS[at.dialog].steps[at.step]
@@ -214,9 +215,9 @@ def _follow(talk: Talk, at: Position, ending: Ending, now: datetime) -> Outcome:
         case Next(step):
             return _ask(talk, replace(at, step=step, trail=(*at.trail, at.step)), now, event=TalkEvent.ANSWER)
         case Finish(command):
-            return Outcome(_moved(talk, TalkEvent.FINISH, at=None), command=command)
+            return Outcome(moved(talk, TalkEvent.FINISH, at=None), command=command)
         case GoOn(community_id, dialog):
-            ended = _moved(talk, TalkEvent.FINISH, at=None, community_id=community_id)
+            ended = moved(talk, TalkEvent.FINISH, at=None, community_id=community_id)
             return Outcome(ended, () if dialog else (SettingsPage(),), then=dialog)
 
 
@@ -237,8 +238,8 @@ def _fill(talk: Talk, said: Filled, view: Any) -> Outcome:
     if faults or not isinstance(ending, Finish):
         return Outcome(talk, faults=faults)
     if talk.at is not None and talk.at.dialog == said.dialog:
-        talk = _moved(talk, TalkEvent.FINISH, at=None)
-    return Outcome(replace(talk, aside=_without(talk.aside, said.dialog)), command=ending.command)
+        talk = moved(talk, TalkEvent.FINISH, at=None)
+    return Outcome(replace(talk, aside=without(talk, said.dialog)), command=ending.command)
 
 
 def _ask(
@@ -251,7 +252,7 @@ def _ask(
     aged: bool = False,
     help: bool = False,
 ) -> Outcome:
-    asked = _moved(talk, event, at=at, revision=talk.revision + 1, asked_at=now)
+    asked = moved(talk, event, at=at, revision=talk.revision + 1, asked_at=now)
     question = Ask(
         dialog=at.dialog,
         step=at.step,
@@ -262,37 +263,3 @@ def _ask(
         help=help,
     )
     return Outcome(asked, (question,))
-
-
-def _moved(talk: Talk, event: TalkEvent, **changes: Any) -> Talk:
-    """The talk after an event; leaving the open question also forgets when it was asked and what was held."""
-    state = TRANSITIONS[talk.state, event]
-    if state is not State.CONFIRMING:
-        changes.setdefault("held", None)
-    if state is State.IDLE:
-        changes.setdefault("asked_at", None)
-    return replace(talk, state=state, **changes)
-
-
-def _set_aside(talk: Talk) -> Talk:
-    """The same talk, its open conversation among those to come back to, the newest last."""
-    if talk.at is None:
-        return talk
-    kept = (*_without(talk.aside, talk.at.dialog), talk.at)
-    return replace(talk, aside=kept[-ASIDE_LIMIT:])
-
-
-def _without(aside: tuple[Position, ...], dialog: str) -> tuple[Position, ...]:
-    return tuple(p for p in aside if p.dialog != dialog)
-
-
-def _standing(at: Position) -> Position:
-    """Where the talk stands; a step that a deployment took away starts its dialog over, the draft kept."""
-    if at.step in DIALOGS[at.dialog].steps:
-        return at
-    return replace(at, step=DIALOGS[at.dialog].first(), trail=())
-
-
-def leave(talk: Talk) -> Talk:
-    """The same talk, its open conversation over: something else settled what it asked."""
-    return _moved(talk, TalkEvent.CANCEL, at=None) if talk.at is not None else talk

@@ -50,9 +50,9 @@ def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None
     """Keep the talk as it is now. It was locked in this transaction."""
     words: dict[str, Any] = {}
     if talk.at is not None:
-        words |= {"draft": talk.at.draft, "trail": talk.at.trail}
+        words |= {"draft": talk.at.draft, "trail": talk.at.trail, "about": talk.at.community_id}
     if talk.aside:
-        words["aside"] = [(p.dialog, p.step, p.draft, p.trail) for p in talk.aside]
+        words["aside"] = [(p.dialog, p.step, p.draft, p.trail, p.community_id) for p in talk.aside]
     if talk.held is not None:
         words["held"] = talk.held
     sealed = ring.seal("talks", "words_sealed", talk.person_id, json.dumps(words)) if words else None
@@ -87,8 +87,12 @@ def _talk(ring: KeyRing, row: Any) -> Talk | None:
         words = json.loads(ring.unseal("talks", "words_sealed", row.person_id, row.words_sealed))
     at = None
     if row.dialog is not None:
-        at = Position(row.dialog, row.step, words.get("draft", {}), tuple(words.get("trail", ())))
-    aside = tuple(Position(d, s, draft, tuple(trail)) for d, s, draft, trail in words.get("aside", ()))
+        trail = tuple(words.get("trail", ()))
+        at = Position(row.dialog, row.step, words.get("draft", {}), trail, words.get("about"))
+    aside = tuple(
+        Position(dialog, step, draft, tuple(walked), *about)
+        for dialog, step, draft, walked, *about in words.get("aside", ())
+    )
     return Talk(
         person_id=row.person_id,
         state=TalkState(row.state),

@@ -48,7 +48,7 @@ def full(seeded: College) -> Talk:
         seeded.person,
         TalkState.CONFIRMING,
         Position("challenge", "tool_user", {"question": draft}, ("question", "other")),
-        (Position("language", "language", {"locale": aside}), Position("help", "help", {}, ("a",))),
+        (Position("language", "language", {"locale": aside}), Position("help", "help", {}, ("a",), "a community")),
         7,
         NOW + timedelta(microseconds=5),
         held,
@@ -201,6 +201,7 @@ positions = st.builds(
     st.sampled_from(["question", "tool_user"]),
     st.dictionaries(words, words, max_size=3),
     st.lists(words, max_size=3).map(tuple),
+    st.none() | words,
 )
 
 

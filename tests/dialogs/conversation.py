@@ -1,0 +1,264 @@
+"""One person's talk, played purely: what the turn does, without its storage, its outbox and its channel.
+
+    play([
+        ("défi", "Quelle est votre question? Elle peut commencer par « Comment »."),
+        ("+21 min", ""),
+        ("Comment lire?", "Est-ce pour la question de votre défi?"),
+        ("[Oui]", "S'il y a un outil, qui s'en sert?"),
+    ])
+
+What is said: a text as typed, heard with the real catalogs; a press on the newest card that has the button (``[Oui]``),
+or on an older one by a part of it (``[Annuler] under Dans quelle langue``); a :class:`Form` filled in; time that
+passes; a dialog opened as its keyword would (``→ visit``). What is answered: the lines read then, as the cards draw
+them, parted by « / », people's own words after « > »; no buttons, no introduction, of a page its title only.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from bot.cards.card import Card, ChoiceInput
+from bot.channels.text import clean
+from bot.pressing import meaning, replaces
+from bot.texts.hearing import called, hear
+from community.challenge import ChallengeState, hint_for
+from community.commands import ChooseLanguage, Command, KeepChallenge, SkipMonth
+from community.messages import About, Ask, ChallengeKept, LanguageChosen, Message, MonthSkipped
+from community.roles import Role
+from community.talk import ASIDE_LIMIT, Talk, TalkState
+from community.views import AskView, Challenge, Membership, MonthView, PersonView
+from dialogs import DIALOGS
+from dialogs import talk as engine
+from dialogs.standing import settle, still_theirs, turned_to
+from dialogs.talk import Outcome, Said
+from tests.cards.plain import plain
+from tests.dialogs.deploying import words_just_now
+from tests.dialogs.reading import Reader, in_one_line, refused
+
+NOW = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
+STORED = TypeAdapter(Talk)
+"""A talk as JSON, and back."""
+UNITS = {"min": timedelta(minutes=1), "d": timedelta(days=1)}
+
+OPEN = Challenge(
+    challenge_id="k1",
+    owner_id="p1",
+    community_id="COP IA",
+    community="COP IA",
+    month=date(2025, 10, 1),
+    until=date(2025, 10, 31),
+    state=ChallengeState.OPEN,
+    question=None,
+    tool_user=None,
+    hint_given=False,
+    changed_at=NOW,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form filled in, then sent by its button: step → what is in its field."""
+
+    button: str
+    fields: dict[str, str]
+
+
+Table = list[tuple[str | Form, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message on the screen, its card, and the community it was said in."""
+
+    message: Message
+    card: Card
+    community_id: str | None
+
+
+def member(*communities: str, roles: Iterable[Role] = (Role.MEMBER,)) -> PersonView:
+    """Somebody with these roles in each of these communities."""
+    held = frozenset(roles)
+    places = (Membership(c, c, "Français", ("Bruno Côté",), held, "America/Toronto", "élèves") for c in communities)
+    return PersonView("p1", "Ada", "fr_CA", tuple(places))
+
+
+ADA = member("COP IA")
+
+
+@dataclass
+class Conversation:
+    """Plays one talk. ``as_form`` is a channel that shows forms in messages; elsewhere one question at a time."""
+
+    person: PersonView = ADA
+    as_form: bool = False
+    talk: Talk = field(default_factory=lambda: Talk("p1"))
+    now: datetime = NOW
+    kept: dict[str | None, Challenge] = field(default_factory=dict)
+    """The challenge of the month, by community."""
+    screen: list[Shown] = field(default_factory=list)
+    """What can be read and pressed, the newest last."""
+    commands: list[Command] = field(default_factory=list)
+
+    def says(self, said: str | Form) -> str:
+        """What is read after this."""
+        if isinstance(said, Form):
+            return self._press(said.button, "", said.fields)
+        if passes := re.fullmatch(r"\+(\d+) (min|d)", said):
+            self.now += int(passes[1]) * UNITS[passes[2]]
+            return ""
+        if press := re.fullmatch(r"\[(.+)\](?: under (.+))?", said):
+            return self._press(press[1], press[2] or "", {})
+        if said.startswith("→ "):
+            return self._read(self._keep(self._on(Outcome(self.talk, then=said[2:]))))
+        return self._read(self.step(self.heard(said)))
+
+    def heard(self, text: str) -> Said:
+        """What a typed text is heard as."""
+        at, words = self.talk.at, words_just_now()
+        options = {}
+        if at is not None and at.dialog in DIALOGS:
+            options = called(words, DIALOGS[at.dialog], at.step, self.view(at.dialog))
+        return hear(words, clean(text), self.person.locale, options)
+
+    def step(self, said: Said) -> Outcome:
+        """What the turn does: the engine's step, the steps it leads on to, the command carried out."""
+        talk = still_theirs(self.talk, self.person)
+        dialog = engine.wanted(talk, said)
+        view = self.view(dialog.key, talk) if dialog else None
+        return self._keep(self._on(engine.hear(talk, said, view, self.now)))
+
+    def _on(self, outcome: Outcome) -> Outcome:
+        while (key := outcome.then) is not None:
+            unknown = engine.needs_community(outcome.talk, key, self.person)
+            view = None if unknown else self.view(key, outcome.talk)
+            following = engine.start(outcome.talk, key, self.person, view, self.now, aged=outcome.aged)
+            outcome = replace(following, say=(*outcome.say, *following.say))
+        return outcome
+
+    def _keep(self, outcome: Outcome) -> Outcome:
+        """The talk as a restart would find it, whatever was said; the command carried out."""
+        self.talk = STORED.validate_json(STORED.dump_json(outcome.talk))
+        assert self.talk == outcome.talk
+        stands(self.talk)
+        said = (self.carries_out(outcome.command),) if outcome.command is not None else ()
+        return replace(outcome, say=(*said, *outcome.say))
+
+    def carries_out(self, command: Command) -> Message:
+        """What the handlers do, without their tables."""
+        self.commands.append(command)
+        here = self.month().community_id
+        match command:
+            case KeepChallenge(question, tool_user):
+                before = self.kept.get(here, OPEN)
+                hint = None if before.hint_given else hint_for(question)
+                changed = here in self.kept
+                helped = before.hint_given or hint is not None
+                self.kept[here] = replace(before, question=question, tool_user=tool_user, hint_given=helped)
+                return ChallengeKept(challenge_id=before.challenge_id, hint=hint, changed=changed)
+            case SkipMonth():
+                self.kept.pop(here, None)
+                return MonthSkipped(month=OPEN.month)
+            case ChooseLanguage(locale):
+                self.person = replace(self.person, locale=locale)
+                return LanguageChosen()
+        raise AssertionError(command)
+
+    def view(self, dialog: str, talk: Talk | None = None) -> object:
+        """What is loaded for a dialog."""
+        wanted = DIALOGS[dialog].needs
+        return self.person if wanted is PersonView else self.month(talk) if wanted is MonthView else None
+
+    def month(self, talk: Talk | None = None) -> MonthView:
+        """The month in course, in the community talked about."""
+        place = self.person.membership((talk or self.talk).community_id)
+        here = place.community_id if place else ""
+        return MonthView(here, OPEN.month, OPEN.until, "élèves", self.kept.get(here))
+
+    def _press(self, label: str, part: str, fields: dict[str, str]) -> str:
+        number, verb = self._button(label, part)
+        pressed, before = self.screen[number], still_theirs(self.talk, self.person)
+        here = pressed.community_id
+        there = here is not None and self.person.membership(here) is not None
+        self.talk = turned = turned_to(before, here) if here is not None and there else before
+        meant = meaning(verb, fields, pressed.message)
+        assert meant is not None
+        if isinstance(meant, Command):
+            outcome = self._keep(Outcome(settle(self.talk, verb), command=meant))
+        elif isinstance(meant, About):
+            outcome = Outcome(self.talk, (meant,))
+        else:
+            outcome = self.step(meant)
+        if outcome.faults:
+            assert isinstance(pressed.message, Ask)
+            read = refused(pressed.message, self._reader(pressed.message), fields, dict(outcome.faults))
+        else:
+            read = self._read(outcome, number if replaces(verb) else None)
+        if self.talk == turned:
+            self.talk = before  # nothing moved, so nothing is saved
+        return read
+
+    def _button(self, label: str, part: str) -> tuple[int, str]:
+        for number, shown in reversed(list(enumerate(self.screen))):
+            verb = next((button.verb for button in shown.card.buttons if button.label == label), None)
+            if verb is not None and part in plain(shown.card):
+                return number, verb
+        raise AssertionError(f"no [{label}] on the screen")
+
+    def _read(self, outcome: Outcome, instead_of: int | None = None) -> str:
+        """What is read; the first message stands in the pressed card's place, if there was one."""
+        lines = []
+        place = self.person.membership(self.talk.community_id)
+        for message in outcome.say:
+            reader = self._reader(message)
+            shown = Shown(message, reader.card(message), place.community_id if place else None)
+            lines += reader.reads(message, shown.card)
+            if instead_of is None:
+                self.screen.append(shown)
+            else:
+                self.screen[instead_of], instead_of = shown, None
+        return in_one_line(lines)
+
+    def _reader(self, message: Message) -> Reader:
+        question = self._question(message) if isinstance(message, Ask) else None
+        return Reader(self.person, words_just_now().into(self.person.locale), self.month(), question)
+
+    def _question(self, message: Ask) -> AskView:
+        dialog, at = DIALOGS[message.dialog], self.talk.at
+        stands_there = at is not None and (at.dialog, at.step) == (message.dialog, message.step)
+        place = self.person.membership(self.talk.community_id)
+        return AskView(
+            dialog_view=self.view(message.dialog),
+            draft=at.draft if at is not None and stands_there else {},
+            form=self.as_form and dialog.form and message.step == dialog.first(),
+            back=bool(at is not None and stands_there and at.trail),
+            community=place.community_name if place and dialog.in_community else "",
+            several=len(self.person.memberships) > 1,
+        )
+
+
+def stands(talk: Talk) -> None:
+    """What is true of any talk between two turns."""
+    assert (talk.state is TalkState.IDLE) == (talk.at is None) == (talk.asked_at is None)
+    assert (talk.state is TalkState.CONFIRMING) == (talk.held is not None)
+    assert len(talk.aside) <= ASIDE_LIMIT
+    places = [(place.dialog, place.community_id) for place in (*talk.aside, *([talk.at] if talk.at else []))]
+    assert len(set(places)) == len(places), "a conversation is open or set aside, and once"
+    assert talk.at is None or talk.at.community_id in (None, talk.community_id), "it is about the community talked of"
+
+
+def play(table: Table, conversation: Conversation | None = None) -> Conversation:
+    """Play a table, and compare."""
+    conversation = conversation or Conversation()
+    for said, answered in table:
+        assert (said, conversation.says(said)) == (said, answered)
+    return conversation
+
+
+def chosen(card: Card, step: str) -> str:
+    """The label of the option that a form's field shows as chosen."""
+    given = next(each for each in card.inputs if each.id == step)
+    assert isinstance(given, ChoiceInput)
+    return next((option.label for option in given.options if option.value == given.value), "")
