@@ -23,8 +23,9 @@ from community.views import PersonView
 from dialogs import DIALOGS, STARTS
 from dialogs import talk as engine
 from dialogs.flow import Typed as Heard
+from dialogs.said import Filled, Said
 from dialogs.standing import settle, still_theirs, turned_to
-from dialogs.talk import Chosen, Filled, Outcome, Said, StillPressed
+from dialogs.talk import Outcome
 from storage.addresses import find_address
 from storage.cards import SentCard, add_card, find_card, first_press, replace_card
 from storage.organizations import community
@@ -112,7 +113,7 @@ class Conversing:
             return self._done(self._as_it_is(card))
         if isinstance(meant, About):
             outcome = Outcome(talk, (meant,))
-        elif isinstance(meant, Heard | Chosen | Filled | StillPressed):
+        elif isinstance(meant, Said):
             outcome = self._step(talk, meant, person)
         else:
             outcome = Outcome(settle(talk, act.verb), command=meant)

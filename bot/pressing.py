@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from community.commands import Command, LinkAccount, SkipMonth, UnlinkAccount
 from community.keywords import Keyword
-from community.messages import Ask, Message, MyChallenges, StillForThis
+from community.messages import Ask, Message, MyChallenges, PutAside, StillForThis
 from dialogs import DIALOGS
 from dialogs.flow import Typed
-from dialogs.talk import Chosen, Filled, Said, StillPressed
+from dialogs.said import Chosen, Filled, Said, Steered, StillPressed
 
 FORM = "form."
 """Before a dialog's key: the form of that dialog, whatever its card says by now."""
@@ -19,7 +19,7 @@ COMMANDS: dict[str, Command] = {
 """Buttons that do something by themselves."""
 _WORDS = frozenset(keyword.value for keyword in Keyword)
 TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.resume"})
-"""Buttons under a question that answer in its place."""
+"""Buttons under a question, or under what was put aside, that are for that conversation."""
 
 
 def changes(verb: str) -> bool:
@@ -37,6 +37,10 @@ def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Co
     if verb in COMMANDS:
         return COMMANDS[verb]
     match verb.split("."):
+        case ["say", word] if verb in TALKING and isinstance(message, Ask):
+            return Steered(Keyword(word), message.dialog, message.step)
+        case ["say", word] if verb in TALKING and isinstance(message, PutAside):
+            return Steered(Keyword(word), message.dialog)
         case ["say", word] if word in _WORDS:
             return Typed("", keyword=Keyword(word))
         case ["challenge", "change"]:

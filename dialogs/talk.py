@@ -29,36 +29,9 @@ from community.talk import TalkState as State
 from community.views import PersonView
 from dialogs import DIALOGS, SAYS, STARTS
 from dialogs.flow import Dialog, Ending, Fault, Finish, GoOn, Next, ShortText, Typed
+from dialogs.said import Chosen, Filled, Said, Steered, StillPressed
 from dialogs.standing import is_here, moved, set_aside, standing, without
 from dialogs.which_community import WANTED, WhichCommunityDialog
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A press on an option of a question's card."""
-
-    dialog: str
-    step: str
-    option: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A form submitted: what is in its fields, by step."""
-
-    dialog: str
-    fields: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StillPressed:
-    """« Oui » or « Non, autre chose » on the card that asks whether a late text answers the question."""
-
-    revision: int
-    yes: bool
-
-
-Said = Typed | Chosen | Filled | StillPressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +71,8 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
             if talk.state is State.CONFIRMING and said.revision == talk.revision:
                 return _still(talk, said.yes, view, now)
             return _ask(talk, talk.at, now, aged=True) if talk.at else Outcome(talk, (NotUnderstood(),))
+        case Steered():
+            return _steer(talk, said, view, now)
         case Typed():
             return _keyword(talk, said.keyword, view, now) if said.keyword else _text(talk, said, view, now)
 
@@ -161,6 +136,18 @@ def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
             return _follow(talk, replace(at, draft=draft), step.handler(draft, view), now)
         case _:
             return Outcome(talk, (SAYS[keyword],))
+
+
+def _steer(talk: Talk, said: Steered, view: Any, now: datetime) -> Outcome:
+    at = talk.at
+    if said.keyword is Keyword.RESUME and any(p.dialog == said.dialog and is_here(p, talk) for p in talk.aside):
+        return Outcome(talk, then=said.dialog)
+    if at is None:
+        return Outcome(talk, (NothingOpen(),))
+    of_its_step = said.keyword in (Keyword.BACK, Keyword.SKIP)
+    if at.dialog != said.dialog or (of_its_step and at.step != said.step):
+        return _ask(talk, standing(at), now, aged=True)
+    return _keyword(talk, said.keyword, view, now)
 
 
 def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:

@@ -32,8 +32,9 @@ from community.talk import ASIDE_LIMIT, Talk, TalkState
 from community.views import AskView, Challenge, Membership, MonthView, PersonView
 from dialogs import DIALOGS
 from dialogs import talk as engine
+from dialogs.said import Said
 from dialogs.standing import settle, still_theirs, turned_to
-from dialogs.talk import Outcome, Said
+from dialogs.talk import Outcome
 from tests.cards.plain import plain
 from tests.dialogs.deploying import words_just_now
 from tests.dialogs.reading import Reader, in_one_line, refused
@@ -253,7 +254,8 @@ def play(table: Table, conversation: Conversation | None = None) -> Conversation
     """Play a table, and compare."""
     conversation = conversation or Conversation()
     for said, answered in table:
-        assert (said, conversation.says(said)) == (said, answered)
+        read = conversation.says(said)
+        assert read == answered, f"after {said!r} one reads\n{read}\nand not\n{answered}"
     return conversation
 
 

@@ -12,6 +12,7 @@ FIELDS = (
 
 UNTIL = "À essayer en classe d'ici le vendredi 31 octobre."
 KEPT = "C'est gardé. / > {} / " + UNTIL
+KEPT_EN = "Your challenge is kept. / > {} / To try in class by Friday, October 31."
 CHANGED = "C'est changé. / > {} / " + UNTIL
 SET_ASIDE = "Je mets de côté {}, là où vous en étiez. Écrivez « reprendre » quand vous voudrez."
 CANCELLED = "C'est annulé. Ce qui était déjà gardé reste gardé."

@@ -16,7 +16,8 @@ from community.talk import ASIDE_LIMIT, Position, Talk, TalkState
 from community.views import Membership, MonthView, PersonView
 from dialogs import DIALOGS
 from dialogs.flow import Typed
-from dialogs.talk import Chosen, Filled, Outcome, Said, StillPressed, hear, needs_community, start, wanted
+from dialogs.said import Chosen, Filled, Said, StillPressed
+from dialogs.talk import Outcome, hear, needs_community, start, wanted
 
 NOW = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 MONTH = MonthView("c1", date(2025, 10, 1), date(2025, 10, 31), "élèves")
