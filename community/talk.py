@@ -43,6 +43,8 @@ TRANSITIONS: dict[tuple[TalkState, TalkEvent], TalkState] = {
     (TalkState.ASKING, TalkEvent.LATE_TEXT): TalkState.CONFIRMING,
     (TalkState.CONFIRMING, TalkEvent.YES): TalkState.ASKING,
     (TalkState.CONFIRMING, TalkEvent.NO): TalkState.IDLE,
+    (TalkState.CONFIRMING, TalkEvent.ANSWER): TalkState.ASKING,
+    (TalkState.CONFIRMING, TalkEvent.FINISH): TalkState.IDLE,
     (TalkState.CONFIRMING, TalkEvent.START): TalkState.ASKING,
     (TalkState.CONFIRMING, TalkEvent.RESUME): TalkState.ASKING,
     (TalkState.CONFIRMING, TalkEvent.CANCEL): TalkState.IDLE,

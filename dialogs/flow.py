@@ -97,7 +97,7 @@ class ShortText(Step):
     def parse(self, said: Typed, view: Any) -> str | Fault:
         """The line, its white space folded."""
         line = " ".join(said.text.split())
-        if not line:
+        if not any(c.isprintable() and c != " " for c in line):
             return Fault("empty")
         if len(line) > self.limit:
             return Fault("too_long", len(line))

@@ -158,7 +158,7 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
     dialog = DIALOGS[talk.at.dialog]
     if talk.state is State.CONFIRMING or talk.has_lapsed(now, dialog.lapse_minutes):
         step = dialog.steps.get(talk.at.step)
-        if isinstance(step, ShortText) and len(said.text) > step.limit:
+        if isinstance(step, ShortText) and isinstance(step.parse(said, view), Fault):
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
         held = moved(talk, TalkEvent.LATE_TEXT, held=said.option or said.text, revision=talk.revision + 1)
         return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))

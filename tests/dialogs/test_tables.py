@@ -94,8 +94,7 @@ TABLES: dict[str, Table] = {
     "each fault, then the answer": [
         ("défi", "challenge.question"),
         ("   ", "challenge.question empty"),
-        ("\x00", "challenge.tool_user"),
-        ("retour", "challenge.question"),
+        ("\x00", "challenge.question empty"),
         (LONG, "challenge.question too_long"),
         ("Comment lire?", "challenge.tool_user"),
         ("la directrice", "challenge.tool_user not_an_option"),
