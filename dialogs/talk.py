@@ -62,6 +62,7 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
     """Take one step. ``view`` is that of :func:`wanted`; ``now`` is the UTC instant it was said at."""
     if talk.at is not None and talk.at.dialog not in DIALOGS:
         talk = moved(talk, TalkEvent.CANCEL, at=None)  # a deployment took the conversation away
+    talk = replace(talk, aside=tuple(p for p in talk.aside if p.dialog in DIALOGS))
     match said:
         case Filled():
             return _fill(talk, said, view)
@@ -70,7 +71,7 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
         case StillPressed():
             if talk.state is State.CONFIRMING and said.revision == talk.revision:
                 return _still(talk, said.yes, view, now)
-            return _ask(talk, talk.at, now, aged=True) if talk.at else Outcome(talk, (NotUnderstood(),))
+            return _ask(talk, standing(talk.at), now, aged=True) if talk.at else Outcome(talk, (NotUnderstood(),))
         case Steered():
             return _steer(talk, said, view, now)
         case Typed():
@@ -128,14 +129,19 @@ def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
                 return _ask(talk, standing(at), now, event=TalkEvent.RESUME, fault=Fault("nothing_before"))
             return _ask(talk, replace(at, step=trail[-1], trail=tuple(trail[:-1])), now, event=TalkEvent.RESUME)
         case Keyword.SKIP:
-            at = standing(at)
-            step = DIALOGS[at.dialog].steps[at.step]
-            if not step.optional:
-                return _ask(talk, at, now, event=TalkEvent.RESUME, fault=Fault("not_skippable"))
-            draft = {name: value for name, value in at.draft.items() if name != at.step}
-            return _follow(talk, replace(at, draft=draft), step.handler(draft, view), now)
+            return _skip(talk, at, view, now)
         case _:
             return Outcome(talk, (SAYS[keyword],))
+
+
+def _skip(talk: Talk, at: Position, view: Any, now: datetime) -> Outcome:
+    step = DIALOGS[at.dialog].steps.get(at.step)
+    if step is None:
+        return _ask(talk, standing(at), now, aged=True)
+    if not step.optional:
+        return _ask(talk, at, now, event=TalkEvent.RESUME, fault=Fault("not_skippable"))
+    draft = {name: value for name, value in at.draft.items() if name != at.step}
+    return _follow(talk, replace(at, draft=draft), step.handler(draft, view), now)
 
 
 def _steer(talk: Talk, said: Steered, view: Any, now: datetime) -> Outcome:
@@ -158,7 +164,7 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
     dialog = DIALOGS[talk.at.dialog]
     if talk.state is State.CONFIRMING or talk.has_lapsed(now, dialog.lapse_minutes):
         step = dialog.steps.get(talk.at.step)
-        if isinstance(step, ShortText) and isinstance(step.parse(said, view), Fault):
+        if step is None or (isinstance(step, ShortText) and isinstance(step.parse(said, view), Fault)):
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
         held = moved(talk, TalkEvent.LATE_TEXT, held=said.option or said.text, revision=talk.revision + 1)
         return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))
@@ -204,6 +210,7 @@ def _follow(talk: Talk, at: Position, ending: Ending, now: datetime) -> Outcome:
         case Finish(command):
             return Outcome(moved(talk, TalkEvent.FINISH, at=None), command=command)
         case GoOn(community_id, dialog):
+            dialog = dialog if dialog in DIALOGS else None
             ended = moved(talk, TalkEvent.FINISH, at=None, community_id=community_id)
             return Outcome(ended, () if dialog else (SettingsPage(),), then=dialog)
 
