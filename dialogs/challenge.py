@@ -25,7 +25,7 @@ class ChallengeDialog(Dialog):
 
     @choice(*ToolUser, optional=True)
     def tool_user(draft: Draft, view: MonthView) -> Finish:  # noqa: N805
-        """Who uses the tool, if there is one; skipped, it is not known yet."""
+        """Who uses the tool, if there is one; skipped, it is what it was, or not known yet."""
         return Finish(KeepChallenge(draft["question"], ToolUser(draft.get("tool_user", ToolUser.UNKNOWN))))
 
     @classmethod

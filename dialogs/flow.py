@@ -71,7 +71,10 @@ Handler = Callable[[Draft, Any], Ending]
 
 
 class Step:
-    """One question. ``optional`` steps may be skipped. ``name`` is the attribute it is assigned to."""
+    """One question. ``name`` is the attribute it is assigned to.
+
+    An ``optional`` one may be skipped: what stood there, such as an answer to be changed, goes on standing.
+    """
 
     name: str
 

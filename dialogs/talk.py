@@ -140,8 +140,7 @@ def _skip(talk: Talk, at: Position, view: Any, now: datetime) -> Outcome:
         return _ask(talk, standing(at), now, aged=True)
     if not step.optional:
         return _ask(talk, at, now, event=TalkEvent.RESUME, fault=Fault("not_skippable"))
-    draft = {name: value for name, value in at.draft.items() if name != at.step}
-    return _follow(talk, replace(at, draft=draft), step.handler(draft, view), now)
+    return _follow(talk, at, step.handler(at.draft, view), now)  # what stood there goes on standing
 
 
 def _steer(talk: Talk, said: Steered, view: Any, now: datetime) -> Outcome:
