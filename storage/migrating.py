@@ -1,5 +1,6 @@
 """Bringing a database to the schema of this program (Alembic)."""
 
+from functools import cache
 from importlib import resources
 
 from sqlalchemy import Connection
@@ -15,13 +16,19 @@ def migrate(conn: Connection) -> None:
 def is_at_head(conn: Connection) -> bool:
     """Whether the database is at this program's newest revision."""
     from alembic.runtime.migration import MigrationContext
+
+    return set(MigrationContext.configure(conn).get_current_heads()) == _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """This program's newest revision. Read once: anybody may ask « /readyz », and turns wait behind the answer."""
     from alembic.script import ScriptDirectory
 
-    script = ScriptDirectory.from_config(_config(conn))
-    return set(MigrationContext.configure(conn).get_current_heads()) == set(script.get_heads())
+    return frozenset(ScriptDirectory.from_config(_config()).get_heads())
 
 
-def _config(conn: Connection) -> "Config":  # type: ignore[name-defined]  # noqa: F821
+def _config(conn: Connection | None = None) -> "Config":  # type: ignore[name-defined]  # noqa: F821
     from alembic.config import Config
 
     config = Config()

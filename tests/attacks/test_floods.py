@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from bot.channels.teams.post import TeamsChannel
 from bot.settings import Settings
 from tests.channels.teams.stage import Turns, served
 from tests.fakes.teams import BOT, CHANNEL, FakeMicrosoft
+from tests.scenarios.house import House
 
 PATIENCE_SECONDS = 5
 """What takes seconds here took minutes before."""
@@ -60,3 +62,12 @@ async def test_mentions_cost_no_more_than_their_length(
             answer = await microsoft.deliver(client, activity)
     await channel.close()
     assert answer.status == 400 or len(turns.taken[0].act.text) <= 2 * len(text)
+
+
+async def test_asking_whether_it_is_ready_reads_no_migration_again(
+    url: str, microsoft: FakeMicrosoft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with House(url, microsoft) as house:
+        assert (await house.client.get("/readyz")).status == 200
+        monkeypatch.delattr(ScriptDirectory, "from_config")
+        assert (await house.client.get("/readyz")).status == 200
