@@ -32,7 +32,8 @@ async def serve(
 ) -> None:
     """Start, listen, call ``ready`` with the port listened on, stop on a signal or once ``stop`` is set.
 
-    Raises ``OSError`` when the port is taken, and what :meth:`bot.app.App.start` raises.
+    The port is taken before the program starts: one that is already running is left in peace. Raises ``OSError`` when
+    the port is taken, and what :meth:`bot.app.App.start` raises.
     """
     runner = web.AppRunner(
         program.web,
@@ -46,13 +47,16 @@ async def serve(
     loop = asyncio.get_running_loop()
     for signum in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signum, stop.set)
+    assert runner.server is not None
+    listener: asyncio.Server | None = None
     try:
-        site = web.TCPSite(runner, host, port)
+        listener = await loop.create_server(runner.server, host, port, start_serving=False)
         await program.start()
-        await site.start()
-        sockets = runner.addresses
-        ready(sockets[0][1])
+        await listener.start_serving()
+        ready(listener.sockets[0].getsockname()[1])
         await stop.wait()
     finally:
+        if listener is not None:
+            listener.close()
         await runner.cleanup()
         await program.stop()

@@ -108,7 +108,10 @@ class Sender:
         self._stopping = True
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=STOP_SECONDS)
-        await self._database.write(lambda conn: hand_back(DEPLOYMENT, conn, self.lease))
+        try:
+            await self._database.write(lambda conn: hand_back(DEPLOYMENT, conn, self.lease))
+        except DATABASE_FAULTS as error:
+            log.warning("not handed back", error=type(error).__name__)  # the leases lapse
 
     def _claimed(self, conn: Connection) -> list[Row]:
         now = self._clock.now()
