@@ -9,7 +9,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -18,6 +18,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+_Waiting = tuple[Work[Any], asyncio.Future[Any]]
+_Told = tuple[asyncio.Future[Any], Any, BaseException | None]
 
 DATABASE_FAULTS = (SQLAlchemyError, OSError)
 """What a database that is slow, full or away raises. Nothing of the work was kept."""
@@ -100,7 +102,7 @@ class SqliteDatabase:
 
     def __init__(self, url: str) -> None:
         self._engine = sqlite_engine(url)
-        self._works: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._works: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="relais-writer", daemon=True)
         self._thread.start()
@@ -109,9 +111,9 @@ class SqliteDatabase:
         """Queue ``work`` for the next commit."""
         if self._closed:
             raise DatabaseClosed  # no thread would ever take it
-        done: Future[T] = Future()
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._works.put((work, done))
-        return await asyncio.wrap_future(done)
+        return await done
 
     read = write
 
@@ -129,7 +131,7 @@ class SqliteDatabase:
             if ended:
                 return
 
-    def _gather(self, first: tuple[Work[Any], Future[Any]]) -> tuple[list[tuple[Work[Any], Future[Any]]], bool]:
+    def _gather(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
         group = [first]
         while len(group) < GROUP_LIMIT:
             try:
@@ -141,9 +143,9 @@ class SqliteDatabase:
             group.append(following)
         return group, False
 
-    def _commit(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
-        group = [(work, done) for work, done in group if done.set_running_or_notify_cancel()]  # from now on, all run
-        results: list[tuple[Future[Any], Any, BaseException | None]] = []
+    def _commit(self, group: list[_Waiting]) -> None:
+        group = [(work, done) for work, done in group if not done.cancelled()]  # from now on, all run
+        told: list[_Told] = []
         try:
             with self._engine.begin() as connection:
                 driver: Any = connection.connection.driver_connection  # four times cheaper for what has no parameters
@@ -152,20 +154,34 @@ class SqliteDatabase:
                     try:
                         result = work(connection)
                         driver.execute("RELEASE work")
-                        results.append((done, result, None))
+                        told.append((done, result, None))
                     except BaseException as error:  # noqa: BLE001  # raised to the one whose work it was
                         connection.exec_driver_sql("ROLLBACK TO work")
                         connection.exec_driver_sql("RELEASE work")
-                        results.append((done, None, error))
+                        told.append((done, None, error))
         except Exception as error:  # noqa: BLE001  # the commit itself: nobody's work is kept
-            for _, done in group:
-                done.set_exception(error)
-            return
-        for done, result, fault in results:
-            if fault is None:
-                done.set_result(result)
-            else:
-                done.set_exception(fault)
+            told = [(done, None, error) for _, done in group]
+        _tell(told)
+
+
+def _tell(told: list[_Told]) -> None:
+    """Tell each task that waits how its work ended: one call for all, as waking a loop costs more than a statement."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Told]] = {}
+    for one in told:
+        by_loop.setdefault(one[0].get_loop(), []).append(one)
+    for loop, of_loop in by_loop.items():
+        with suppress(RuntimeError):  # it was closed: nobody waits
+            loop.call_soon_threadsafe(_end, of_loop)
+
+
+def _end(told: list[_Told]) -> None:
+    for done, result, fault in told:
+        if done.done():
+            continue  # cancelled meanwhile; what was begun is kept
+        if fault is None:
+            done.set_result(result)
+        else:
+            done.set_exception(RuntimeError(repr(fault)) if isinstance(fault, StopIteration) else fault)
 
 
 class PostgresDatabase:
