@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -55,9 +55,12 @@ class Database(Protocol):
 def open_database(url: str) -> Database:
     """The database at a SQLAlchemy URL: ``sqlite:///…`` or ``postgresql://…``; nothing is connected yet.
 
-    Raises ``ValueError`` for any other database.
+    Raises ``ValueError`` for any other database, and for what is no URL; without the URL, which holds a password.
     """
-    backend = make_url(url).get_backend_name()
+    try:
+        backend = make_url(url).get_backend_name()
+    except (ArgumentError, ValueError):
+        raise ValueError("the database's address can't be read: sqlite:///… or postgresql://…") from None
     if backend == "sqlite":
         return SqliteDatabase(url)
     if backend == "postgresql":
