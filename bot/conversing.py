@@ -15,7 +15,7 @@ from bot.pressing import changes, meaning, replaces
 from bot.showing import Showing
 from bot.texts.hearing import called, hear
 from community.civil import next_working_moment
-from community.commands import Command
+from community.commands import Command, SkipMonth
 from community.delivery import DELIVERY
 from community.messages import MESSAGE, About, Ask, ChallengeKept, InPrivate, Message, NotForYou, Welcome, WhomToAsk
 from community.talk import Talk
@@ -111,6 +111,10 @@ class Conversing:
         meant = meaning(act.verb, act.fields, MESSAGE.validate_python(card.message))
         if meant is None or (repeated and not isinstance(meant, Filled)):
             return self._done(self._as_it_is(card))
+        left = card.community_id is not None and person.membership(card.community_id) is None
+        if left and isinstance(meant, Filled | SkipMonth):  # what is for one community goes to no other
+            self._say(NotForYou())
+            return self._done()
         if isinstance(meant, About):
             outcome = Outcome(talk, (meant,))
         elif isinstance(meant, Said):
@@ -253,7 +257,7 @@ class Conversing:
         Teams shows the HTTP answer's card to the one who pressed, only until the chat is opened again.
         """
         revision = card.revision + 1
-        replace_card(self.scope, self.conn, card.id, message.model_dump(mode="json"), revision)
+        replace_card(scope, self.conn, card.id, message.model_dump(mode="json"), revision)
         self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
         self._said += 1
         if not self.incoming.replaces:

@@ -30,6 +30,13 @@ _FIND = select(cards).where(cards.c.id == bindparam("of_id"), cards.c.organizati
 _UPDATE = update(cards).where(
     and_(cards.c.id == bindparam("of_id"), cards.c.organization_id == bindparam("of_organization"))
 )
+_REPLACE = _UPDATE.values(
+    message=bindparam("message"),
+    revision=bindparam("revision"),
+    community_id=select(communities.c.id)
+    .where(communities.c.id == bindparam("about"), communities.c.organization_id == bindparam("of_organization"))
+    .scalar_subquery(),
+)
 
 
 def add_card(
@@ -73,8 +80,9 @@ def note_posted(scope: Scope, conn: Connection, card_id: str, platform_id: str) 
 
 
 def replace_card(scope: Scope, conn: Connection, card_id: str, message: dict[str, Any], revision: int) -> bool:
-    """What the card says from now on, and its new revision."""
-    return conn.execute(_UPDATE, {"message": message, "revision": revision} | _id(scope, card_id)).rowcount == 1
+    """What the card says from now on, of which of the organization's communities, and its new revision."""
+    said = {"message": message, "revision": revision, "about": scope.community_id}
+    return conn.execute(_REPLACE, said | _id(scope, card_id)).rowcount == 1
 
 
 def first_press(
