@@ -45,6 +45,7 @@ class Store:
     """The messages, and whoever waits for the next one. Used from the event loop's thread only."""
 
     def __init__(self, path: Path) -> None:
+        path.touch(mode=0o600)  # its owner's only, in whatever folder: people's words are in it
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute(_TABLE)

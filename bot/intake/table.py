@@ -27,6 +27,8 @@ from community.intake import Fault, Notice
 
 MAX_BYTES = 50 * 1024 * 1024
 """Far above any roster (20,000 people take 3 MiB): what is larger is not one."""
+MAX_ROWS = 1_048_576
+"""Lines in a sheet: Excel's own limit."""
 MAX_UNZIPPED_BYTES = 10 * MAX_BYTES
 
 _ZIP = b"PK\x03\x04"
@@ -217,7 +219,8 @@ def _book(book: Any, sheet: Any) -> Iterator[Row]:
 
 
 def _sheet(sheet: Any, rows: int | None = None) -> Iterator[Row]:
-    for line, cells in enumerate(sheet.iter_rows(max_row=rows), start=1):
+    # Rows that a file leaves out are made up to the next it has: without a bound, one absurd number takes for ever.
+    for line, cells in enumerate(sheet.iter_rows(max_row=rows or MAX_ROWS), start=1):
         texts, faults = [], []
         for index, cell in enumerate(cells):
             texts.append("")
