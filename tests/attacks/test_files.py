@@ -32,11 +32,15 @@ async def test_what_the_demo_keeps_is_its_owners_only(shared_folder: Path) -> No
     store = Store(shared_folder / PAGE_FILE)
     database = open_database(f"sqlite:///{shared_folder / BOT_FILE}")
     await database.write(migrate)
-    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in shared_folder.iterdir()}
+    modes = modes_in(shared_folder)
     store.close()
     await database.close()
     assert {KEY_FILE, PAGE_FILE, f"{PAGE_FILE}-wal", BOT_FILE, f"{BOT_FILE}-wal"} <= modes.keys()
     assert set(modes.values()) == {0o600}
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
 
 @pytest.mark.parametrize("number", ["1048576", "99999999999"], ids=["Excel's last", "absurd"])
@@ -52,4 +56,5 @@ def test_a_row_far_below_costs_no_more_than_a_sheet(number: str) -> None:
             changed.writestr(name, whole.read(name).replace(b"</sheetData>", row))
     with patience():
         roster = read(bent.getvalue())
+    assert roster.faults == ()
     assert [found.email for found in roster.rows] == ["ada@college.example"]
