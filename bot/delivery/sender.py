@@ -33,6 +33,8 @@ CLAIM_LIMIT = 256
 IN_FLIGHT = 64
 LEASE = timedelta(seconds=60)
 """How long a claimed row waits for its turn, or an HTTP call may take, before another process may have it."""
+LONGEST_WAIT = LEASE / 2
+"""How long a fenced row may wait for its turn: its lease must not lapse before it is sent, or two would send it."""
 SLOW_SECONDS = 1.0
 """How long a claim waits for the one before: a slow call holds up no other message."""
 STOP_SECONDS = 10.0
@@ -134,7 +136,8 @@ class Sender:
         if ready is None:
             return
         crash_points.passing(crash_points.SEND_AFTER_FENCE)
-        await self._wait_our_turn(ready)
+        if not await self._our_turn_comes(row, ready):
+            return
         outcome = await self._posted(row, ready)
         if isinstance(outcome, RefusedForNow) and outcome.too_fast:
             self._pacing.slow_down(ready.channel.name, ready.outgoing.to.tenant, asyncio.get_running_loop().time())
@@ -150,12 +153,21 @@ class Sender:
             log.error("post failed", request=row.request_id, kind=row.kind, error=type(error).__name__)
             return Refused(f"fault_{type(error).__name__}"[:64])
 
-    async def _wait_our_turn(self, ready: Ready) -> None:
+    async def _our_turn_comes(self, row: Row, ready: Ready) -> bool:
+        """Wait until the platform takes one more; ``False`` when that is so late that the row is handed back."""
         to = ready.outgoing.to
         conversation = to.conversation or to.account or ""
         wait = self._pacing.reserve(ready.channel.name, to.tenant, conversation, asyncio.get_running_loop().time())
+        if wait > LONGEST_WAIT.total_seconds():
+            await self._database.write(lambda conn: self._handed_back(conn, row))
+            return False
         if wait > 0:
             await asyncio.sleep(wait)
+        return True
+
+    def _handed_back(self, conn: Connection, row: Row) -> None:
+        now = self._clock.now()
+        settle(DEPLOYMENT, conn, row, OutboxState.READY, now, not_before=now + LONGEST_WAIT, code="too_fast")
 
     def _fenced(self, conn: Connection, row: Row) -> Ready | None:
         """Checked again now: not too late, still makes sense, still somebody to write to. Then fenced."""
