@@ -1,6 +1,6 @@
 """Where people and channels are written to, and whose address it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,11 @@ _BY_ID = (
     .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
     .where(addresses.c.id == bindparam("of_id"), addresses.c.organization_id == bindparam("of_organization"))
 )
+_BY_IDS = (
+    select(addresses, people.c.locale.label("person_locale"))
+    .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
+    .where(addresses.c.id.in_(bindparam("of_ids", expanding=True)))
+)
 _MY_ROW = (addresses.c.id == bindparam("of_id")) & (addresses.c.organization_id == bindparam("of_organization"))
 _UPDATE = update(addresses).where(_MY_ROW)
 _SPOKEN_TO = select(people.c.locale).where(people.c.id == addresses.c.person_id).scalar_subquery()
@@ -88,6 +93,11 @@ def find_address(scope: Scope, conn: Connection, address_id: str) -> Address | N
     """The organization's address of this id."""
     row = conn.execute(_BY_ID, _id(scope, address_id)).first()
     return _address(row) if row is not None else None
+
+
+def find_addresses(deployment: Deployment, conn: Connection, ids: Iterable[str]) -> dict[str, Address]:
+    """The addresses of these ids, whichever organizations': whoever uses one holds it to theirs."""
+    return {row.id: _address(row) for row in conn.execute(_BY_IDS, {"of_ids": sorted(set(ids))})}
 
 
 def add_address(scope: Scope, conn: Connection, values: dict[str, Any]) -> Address | None:

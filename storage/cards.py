@@ -1,5 +1,6 @@
 """The cards that were sent, and what was pressed on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,6 +78,13 @@ def find_card(scope: Scope, conn: Connection, card_id: str) -> SentCard | None:
 def note_posted(scope: Scope, conn: Connection, card_id: str, platform_id: str) -> bool:
     """The platform's id of a card that was posted."""
     return conn.execute(_UPDATE, {"platform_id": platform_id} | _id(scope, card_id)).rowcount == 1
+
+
+def note_all_posted(deployment: Deployment, conn: Connection, posted: Iterable[tuple[Scope, str, str]]) -> None:
+    """The platform's ids of cards that were posted: each its scope, the card's id, the platform's."""
+    given = [{"platform_id": platform_id} | _id(scope, card_id) for scope, card_id, platform_id in posted]
+    if given:
+        conn.execute(_UPDATE, given)
 
 
 def replace_card(scope: Scope, conn: Connection, card_id: str, message: dict[str, Any], revision: int) -> bool:

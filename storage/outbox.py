@@ -61,6 +61,16 @@ class Row:
         return Scope(self.organization_id, self.community_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a leased row, as :func:`settle` takes it."""
+
+    row: Row
+    state: OutboxState
+    not_before: datetime | None = None
+    code: str | None = None
+
+
 def _in(state: Column[str], *states: OutboxState) -> ColumnElement[bool]:
     """Whether it is one of these, spelt out: with parameters in their place, no database uses a partial index."""
     spelt: list[ColumnElement[str]] = [literally(f"'{one}'") for one in states]
@@ -90,12 +100,13 @@ _CLAIMABLE = (
 _FENCE = (
     update(outbox)
     .where(
-        outbox.c.id == bindparam("of_id"),
+        outbox.c.id.in_(bindparam("of_ids", expanding=True)),
         _LEASED,
         outbox.c.lease == bindparam("of_lease"),
         _NOTHING_BEFORE,
     )
     .values(state="sending", leased_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+    .returning(outbox.c.id)
 )
 _SETTLE = update(outbox).where(
     outbox.c.id == bindparam("of_id"),
@@ -149,8 +160,15 @@ def claim(
 
 def fence(deployment: Deployment, conn: Connection, row: Row, until: datetime) -> bool:
     """Commit that this row is about to be sent, if its lease is still ours and nothing of its order comes before."""
-    given = {"of_id": row.id, "of_lease": row.lease, "until": until}
-    return conn.execute(_FENCE, given).rowcount == 1
+    return row.id in fence_all(deployment, conn, row.lease, [row.id], until)
+
+
+def fence_all(
+    deployment: Deployment, conn: Connection, lease: str | None, ids: Iterable[str], until: datetime
+) -> set[str]:
+    """:func:`fence` for rows of one lease, each of another order; the ids of those that may be sent."""
+    given = {"of_ids": sorted(ids), "of_lease": lease, "until": until}
+    return set(conn.execute(_FENCE, given).scalars()) if given["of_ids"] else set()
 
 
 def settle(
@@ -164,17 +182,12 @@ def settle(
     code: str | None = None,
 ) -> bool:
     """Say what became of a leased row: ended, or ready again from ``not_before``."""
-    ready = state is OutboxState.READY
-    values = {
-        "state": state.value,
-        "not_before": not_before or row.not_before,
-        "code": code,
-        "ended_at": None if ready else now,
-        "lease": None if ready else row.lease,
-        "leased_until": None,
-    }
-    given = values | {"of_id": row.id, "of_lease": row.lease}
-    return conn.execute(_SETTLE, given).rowcount == 1
+    return conn.execute(_SETTLE, _settled(row, state, now, not_before, code)).rowcount == 1
+
+
+def settle_all(deployment: Deployment, conn: Connection, settled: Iterable[Settled], now: datetime) -> None:
+    """:func:`settle` for many."""
+    conn.execute(_SETTLE, [_settled(one.row, one.state, now, one.not_before, one.code) for one in settled])
 
 
 def hand_back(deployment: Deployment, conn: Connection, lease: str) -> int:
@@ -242,6 +255,22 @@ def _expire(conn: Connection, now: datetime) -> None:
     conn.execute(
         update(outbox).where(_READY, outbox.c.expires_at <= now).values(state="expired", ended_at=now, code="too_late")
     )
+
+
+def _settled(
+    row: Row, state: OutboxState, now: datetime, not_before: datetime | None, code: str | None
+) -> dict[str, Any]:
+    ready = state is OutboxState.READY
+    return {
+        "of_id": row.id,
+        "of_lease": row.lease,
+        "state": state.value,
+        "not_before": not_before or row.not_before,
+        "code": code,
+        "ended_at": None if ready else now,
+        "lease": None if ready else row.lease,
+        "leased_until": None,
+    }
 
 
 def _row(found: Any) -> Row:

@@ -8,9 +8,9 @@ import asyncio
 import random
 import secrets
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection
@@ -20,12 +20,13 @@ from bot.channels.channel import Channel, Destination, Outcome, Outgoing, Posted
 from bot.clock import Clock
 from bot.delivery.pacing import Pacing
 from bot.delivery.retry import decide
+from bot.delivery.together import Together
 from bot.showing import Showing
 from community.delivery import OutboxState
 from community.messages import MESSAGE
-from storage.addresses import find_address, mark_unreachable, move_address
-from storage.cards import find_card, note_posted
-from storage.outbox import Row, claim, fence, hand_back, settle
+from storage.addresses import Address, find_addresses, mark_unreachable, move_address
+from storage.cards import find_card, note_all_posted
+from storage.outbox import Row, Settled, claim, fence_all, hand_back, settle, settle_all
 from storage.scope import DEPLOYMENT
 from storage.transactions import DATABASE_FAULTS, Database
 
@@ -67,6 +68,8 @@ class Sender:
         self._orders: dict[str, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._fencing = Together(database, self._fence)
+        self._settling = Together(database, self._settle)
 
     def take(self, rows: list[Row]) -> list[asyncio.Task[None]]:
         """Send these rows, leased to this process: at once, each after those of its order. The sendings begun."""
@@ -132,7 +135,7 @@ class Sender:
             del self._orders[order_key]
 
     async def _send(self, row: Row) -> None:
-        ready = await self._database.write(lambda conn: self._fenced(conn, row))
+        ready = await self._fencing.do(row)
         if ready is None:
             return
         crash_points.passing(crash_points.SEND_AFTER_FENCE)
@@ -142,7 +145,7 @@ class Sender:
         if isinstance(outcome, RefusedForNow) and outcome.too_fast:
             self._pacing.slow_down(ready.channel.name, ready.outgoing.to.tenant, asyncio.get_running_loop().time())
         crash_points.passing(crash_points.SEND_AFTER_POST)
-        await self._database.write(lambda conn: self._settle(conn, row, ready, outcome))
+        await self._settling.do((row, ready, outcome))
         crash_points.passing(crash_points.SEND_AFTER_RECEIPT)
         log.info("sent", request=row.request_id, kind=row.kind, outcome=type(outcome).__name__)
 
@@ -169,13 +172,25 @@ class Sender:
         now = self._clock.now()
         settle(DEPLOYMENT, conn, row, OutboxState.READY, now, not_before=now + LONGEST_WAIT, code="too_fast")
 
-    def _fenced(self, conn: Connection, row: Row) -> Ready | None:
-        """Checked again now: not too late, still makes sense, still somebody to write to. Then fenced."""
+    def _fence(self, conn: Connection, rows: Sequence[Row]) -> list[Ready | None]:
+        """Drawn, if they are still to be sent, then fenced; ``None`` for what isn't sent now."""
         now = self._clock.now()
+        addresses = find_addresses(DEPLOYMENT, conn, (row.address_id for row in rows))
+        drawn = {row.id: self._drawn(conn, row, addresses.get(row.address_id), now) for row in rows}
+        ready = {row_id: one for row_id, one in drawn.items() if one is not None}
+        fenced = fence_all(DEPLOYMENT, conn, self.lease, ready, now + LEASE)
+        for row in rows:
+            if row.id in ready and row.id not in fenced:
+                settle(DEPLOYMENT, conn, row, OutboxState.READY, now)  # something of its order comes first
+        return [ready[row.id] if row.id in fenced else None for row in rows]
+
+    def _drawn(self, conn: Connection, row: Row, address: Address | None, now: datetime) -> Ready | None:
+        """Checked again now: not too late, still makes sense, still somebody to write to; else it is settled."""
         if row.expires_at <= now:
             settle(DEPLOYMENT, conn, row, OutboxState.EXPIRED, now, code="too_late")
             return None
-        address = find_address(row.scope(), conn, row.address_id)
+        if address is not None and address.organization_id != row.organization_id:
+            address = None
         channel = self._channels.get(address.channel) if address is not None else None
         if address is None or channel is None or (not address.reachable and row.kind != "in_private"):
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="no_address")
@@ -193,22 +208,25 @@ class Sender:
         if card is None or (row.edits and (edited is None or edited.platform_id is None)):
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="pointless")
             return None
-        if not fence(DEPLOYMENT, conn, row, now + LEASE):
-            settle(DEPLOYMENT, conn, row, OutboxState.READY, now)  # something of its order comes first
-            return None
         to = Destination(address.tenant, address.account, address.conversation, address.reference)
         if edited is not None:
             return Ready(channel, Outgoing(to, card, edited.id, edited.revision, edited.platform_id))
         return Ready(channel, Outgoing(to, card, row.id, 0))
 
-    def _settle(self, conn: Connection, row: Row, ready: Ready, outcome: Outcome) -> None:
+    def _settle(self, conn: Connection, receipts: Sequence[tuple[Row, Ready, Outcome]]) -> list[None]:
+        """What became of each, and what it says of its address."""
         now = self._clock.now()
-        decision = decide(outcome, row.kind, row.attempts + 1, now, random.random())  # noqa: S311
-        settle(DEPLOYMENT, conn, row, decision.state, now, not_before=decision.not_before, code=decision.code)
-        if isinstance(outcome, Posted):
-            if row.edits is None and outcome.platform_id:
-                note_posted(row.scope(), conn, row.id, outcome.platform_id)
-            if outcome.conversation is not None:
-                move_address(row.scope(), conn, row.address_id, outcome.conversation, ready.outgoing.to.reference)
-        elif isinstance(outcome, Refused) and outcome.unreachable:
-            mark_unreachable(row.scope(), conn, row.address_id)
+        settled, posted = [], []
+        for row, ready, outcome in receipts:
+            decision = decide(outcome, row.kind, row.attempts + 1, now, random.random())  # noqa: S311
+            settled.append(Settled(row, decision.state, decision.not_before, decision.code))
+            if isinstance(outcome, Posted):
+                if row.edits is None and outcome.platform_id:
+                    posted.append((row.scope(), row.id, outcome.platform_id))
+                if outcome.conversation is not None:
+                    move_address(row.scope(), conn, row.address_id, outcome.conversation, ready.outgoing.to.reference)
+            elif isinstance(outcome, Refused) and outcome.unreachable:
+                mark_unreachable(row.scope(), conn, row.address_id)
+        settle_all(DEPLOYMENT, conn, settled, now)
+        note_all_posted(DEPLOYMENT, conn, posted)
+        return [None] * len(receipts)
