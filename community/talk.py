@@ -57,8 +57,7 @@ TRANSITIONS: dict[tuple[TalkState, TalkEvent], TalkState] = {
 class Position:
     """A place in a dialog: its name, the open step's name, what was given so far, the steps walked (for « retour »).
 
-    ``community_id`` is the community it is about: what was given for one is never kept in another. ``None`` where the
-    dialog is about none, or the person was of one only.
+    ``community_id`` is the community it is about, if it is about one: what was given for one is never kept in another.
     """
 
     dialog: str
@@ -74,7 +73,7 @@ class Talk:
 
     ``revision`` grows with every question asked: a button of an older one is recognised. ``asked_at`` is the UTC
     instant of the open question. ``held`` is the late text waiting for « est-ce pour cette question? ».
-    ``community_id`` is the community talked about, chosen once by a person of several; what is open is about it.
+    ``community_id`` is the community talked about: the only one, or that which a person of several chose once.
     """
 
     person_id: str

@@ -92,10 +92,13 @@ def start(talk: Talk, key: str, person: PersonView, view: Any, now: datetime, *,
         return _ask(set_aside(talk, choosing.dialog), choosing, now, event=TalkEvent.START)
     if not dialog.may_start(person, talk.community_id):
         return Outcome(talk, (NotForYou(),))
+    place = person.membership(talk.community_id) if dialog.in_community else None
+    if place is not None:
+        talk = replace(talk, community_id=place.community_id)  # and is not asked again when there are several
     if talk.at is not None and talk.at.dialog == key:
-        return _ask(talk, standing(talk.at), now, event=TalkEvent.RESUME, aged=aged)
+        return _ask(talk, standing(talk.at), now, event=TalkEvent.RESUME)
     left = next((p for p in talk.aside if p.dialog == key and is_here(p, talk)), None)
-    about = talk.community_id if dialog.in_community else None
+    about = place.community_id if place else None
     position = standing(left) if left else Position(key, dialog.first(), dialog.prefilled(view), community_id=about)
     return _ask(set_aside(talk, key), position, now, event=TalkEvent.START, aged=aged)
 

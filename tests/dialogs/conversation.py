@@ -26,13 +26,13 @@ from bot.pressing import meaning, replaces
 from bot.texts.hearing import called, hear
 from community.challenge import ChallengeState, hint_for
 from community.commands import ChooseLanguage, Command, KeepChallenge, SkipMonth
-from community.messages import About, Ask, ChallengeKept, LanguageChosen, Message, MonthSkipped
+from community.messages import About, Ask, ChallengeKept, LanguageChosen, Message, MonthSkipped, NotForYou
 from community.roles import Role
 from community.talk import ASIDE_LIMIT, Talk, TalkState
 from community.views import AskView, Challenge, Membership, MonthView, PersonView
 from dialogs import DIALOGS
 from dialogs import talk as engine
-from dialogs.said import Said
+from dialogs.said import Filled, Said
 from dialogs.standing import settle, still_theirs, turned_to
 from dialogs.talk import Outcome
 from tests.cards.plain import plain
@@ -155,12 +155,12 @@ class Conversation:
             case KeepChallenge(question, tool_user):
                 before = self.kept.get(here, OPEN)
                 hint = None if before.hint_given else hint_for(question)
-                changed = here in self.kept
-                helped = before.hint_given or hint is not None
-                self.kept[here] = replace(before, question=question, tool_user=tool_user, hint_given=helped)
+                changed = here in self.kept and before.state is ChallengeState.OPEN
+                kept = replace(before, question=question, tool_user=tool_user, state=ChallengeState.OPEN)
+                self.kept[here] = replace(kept, hint_given=before.hint_given or hint is not None)
                 return ChallengeKept(challenge_id=before.challenge_id, hint=hint, changed=changed)
             case SkipMonth():
-                self.kept.pop(here, None)
+                self.kept[here] = replace(self.kept.get(here, OPEN), state=ChallengeState.SKIPPED)
                 return MonthSkipped(month=OPEN.month)
             case ChooseLanguage(locale):
                 self.person = replace(self.person, locale=locale)
@@ -176,7 +176,11 @@ class Conversation:
         """The month in course, in the community talked about."""
         place = self.person.membership((talk or self.talk).community_id)
         here = place.community_id if place else ""
-        return MonthView(here, OPEN.month, OPEN.until, "élèves", self.kept.get(here))
+        found = self.kept.get(here)
+        month = MonthView(here, OPEN.month, OPEN.until, "élèves")
+        if found is not None and found.state is ChallengeState.SKIPPED:
+            return replace(month, left=found)
+        return replace(month, open=found)
 
     def _press(self, label: str, part: str, fields: dict[str, str]) -> str:
         number, verb = self._button(label, part)
@@ -186,7 +190,9 @@ class Conversation:
         self.talk = turned = turned_to(before, here) if here is not None and there else before
         meant = meaning(verb, fields, pressed.message)
         assert meant is not None
-        if isinstance(meant, Command):
+        if here is not None and not there and isinstance(meant, Filled | SkipMonth):
+            outcome = Outcome(self.talk, (NotForYou(),))  # what is for one community goes to no other
+        elif isinstance(meant, Command):
             outcome = self._keep(Outcome(settle(self.talk, verb), command=meant))
         elif isinstance(meant, About):
             outcome = Outcome(self.talk, (meant,))

@@ -53,7 +53,7 @@ class Reader:
         return [line for line in lines if line not in known]
 
     def _seen(self, message: Message) -> object:
-        kept = self.month.open
+        kept = self.month.open or self.month.left
         seen = {
             None: None,
             AskView: self.question,

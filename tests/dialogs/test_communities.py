@@ -12,6 +12,7 @@ from tests.dialogs.lines import (
     COMMUNITY,
     EMPTY,
     ENGLISH,
+    HELP,
     KEPT,
     LANGUAGE,
     NO_OPTION,
@@ -221,7 +222,7 @@ def test_who_left_one_is_asked_nothing_more_and_nothing_of_it_goes_on() -> None:
     conversation.person = member(COP)
     play([("moi", NOT_UNDERSTOOD), ("reprendre", NOTHING), ("défi", QUESTION), ("annuler", CANCELLED)], conversation)
     conversation.person = member(COP, "Cycle IA")
-    play([("défi", COMMUNITY), ("Cycle IA", IN_CAP.replace(CAP, "Cycle IA") + QUESTION)], conversation)
+    play([("défi", IN_COP + QUESTION)], conversation)
 
 
 def test_a_community_left_is_no_longer_among_those_to_choose() -> None:
@@ -231,10 +232,29 @@ def test_a_community_left_is_no_longer_among_those_to_choose() -> None:
     play([("2", IN_CAP.replace(CAP, "Cycle IA") + QUESTION)], conversation)
 
 
-def test_a_second_community_is_asked_about_as_soon_as_there_is_one() -> None:
+def test_a_second_community_is_asked_about_where_nothing_was_begun_in_the_first() -> None:
+    conversation = play([("aide", HELP), ("langue", LANGUAGE), ("annuler", CANCELLED)])
+    conversation.person = member(COP, CAP)
+    play([("défi", COMMUNITY)], conversation)
+
+
+def test_what_was_begun_in_the_only_one_is_kept_there_when_there_are_two() -> None:
     conversation = play([("défi", QUESTION), ("Comment lire?", TOOL)])
     conversation.person = member(COP, CAP)
-    play([("langue", LANGUAGE), ("annuler", CANCELLED), ("défi", COMMUNITY)], conversation)
+    play(
+        [
+            ("retour", IN_COP + "> Comment lire? / " + QUESTION),
+            ("communauté", COMMUNITY),
+            ("Chantier IA", "Vos réglages"),
+            ("défi", IN_CAP + QUESTION),
+            ("annuler", CANCELLED),
+            ("reprendre", IN_COP + "> Comment lire? / " + QUESTION),
+            ("Comment lire?", IN_COP + TOOL),
+            ("moi", KEPT.format("Comment lire?")),
+        ],
+        conversation,
+    )
+    assert list(conversation.kept) == [COP]
 
 
 def test_a_role_is_of_a_community() -> None:
