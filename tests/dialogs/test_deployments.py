@@ -91,6 +91,23 @@ def test_before_an_inserted_question_the_answer_is_still_for_the_open_one() -> N
         play([("retour", "visit.back_home?"), ("passer", "visit.how?"), ("train", kept)], conversation)
 
 
+def test_back_as_far_as_one_came() -> None:
+    with deployed(OneMore):
+        play(
+            [
+                ("→ visit", "visit.city?"),
+                ("Amos", "visit.back_home?"),
+                ("passer", "visit.how?"),
+                ("retour", "visit.back_home?"),
+                ("retour", "> Amos / visit.city?"),
+                ("retour", NOTHING_BEFORE + "> Amos / visit.city?"),
+                ("Alma", "visit.back_home?"),
+                ("[bus]", "visit.how?"),
+                ("[train]", KEPT.format("Comment back_home bus, city Alma, how train?")),
+            ]
+        )
+
+
 @pytest.mark.parametrize("said", ["1", "n'importe quoi", "[train]", "passer", "[Retour] under visit.how?"])
 def test_a_question_that_is_gone_starts_over_with_what_was_given(said: str) -> None:
     conversation = half_way()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.flow import Dialog, Draft, Finish, short_text
+from dialogs.flow import Dialog, Draft, Finish, Next, choice, short_text
 from tests.dialogs.conversation import Conversation, Form, Table, play
 from tests.dialogs.deploying import deployed
 from tests.dialogs.lines import (
@@ -218,6 +218,12 @@ def test_a_form_settles_what_a_late_text_asked() -> None:
     )
 
 
+def test_yes_about_an_earlier_text_is_not_said_of_the_latest() -> None:
+    conversation = play([("défi", QUESTION), LATE, ("Comment lire?", STILL_QUESTION), (TO_BRUNO, STILL_QUESTION)])
+    conversation.screen.pop()
+    play([("[Oui]", AGED + QUESTION), ("Comment lire?", TOOL)], conversation)
+
+
 def test_a_press_is_never_late() -> None:
     play([("langue", LANGUAGE), ("+9 d", ""), ("[English]", ENGLISH)])
 
@@ -231,6 +237,35 @@ class Errand(Dialog):
     @short_text(limit=20)
     def what(draft: Draft, view: object) -> Finish:  # noqa: N805
         raise AssertionError(draft)
+
+
+class Trip(Dialog):
+    """A conversation whose first question may be answered by a button, or skipped."""
+
+    key = "trip"
+
+    @choice("train", "bus", optional=True)
+    def how(draft: Draft, view: object) -> Next:  # noqa: N805
+        return Next("where")
+
+    @short_text(limit=20)
+    def where(draft: Draft, view: object) -> Finish:  # noqa: N805
+        raise AssertionError(draft)
+
+
+@pytest.mark.parametrize("said", ["[bus]", "passer"])
+def test_a_late_text_is_let_go_when_the_talk_goes_on(said: str) -> None:
+    with deployed(Trip):
+        play(
+            [
+                ("→ trip", "trip.how?"),
+                LATE,
+                (TO_BRUNO, "Est-ce pour trip.how?"),
+                (said, "trip.where?"),
+                ("[Oui]", AGED + "trip.where?"),
+                ("retour", "trip.how?"),
+            ]
+        )
 
 
 def test_a_dialog_may_lapse_sooner() -> None:

@@ -1,156 +1,203 @@
 """Whatever is said, in whatever order, however late, from whatever version: the engine stands."""
 
-import json
-from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, timedelta
+from contextlib import ExitStack
 
-from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+import dialogs
+from bot.texts.hearing import NEVER_OFFERED
 from community.challenge import QUESTION_LIMIT, ToolUser
-from community.commands import KeepChallenge
 from community.keywords import Keyword
-from community.messages import Ask
 from community.roles import Role
-from community.talk import ASIDE_LIMIT, Position, Talk, TalkState
-from community.views import Membership, MonthView, PersonView
-from dialogs import DIALOGS
+from community.talk import TRANSITIONS
 from dialogs.flow import Typed
-from dialogs.said import Chosen, Filled, Said, StillPressed
-from dialogs.talk import Outcome, hear, needs_community, start, wanted
+from dialogs.said import Chosen, Filled, Steered, StillPressed
+from tests.dialogs import test_keywords as keywords
+from tests.dialogs import test_lapse as late
+from tests.dialogs.conversation import Conversation, Form, member, play
+from tests.dialogs.deploying import WORDS, deployed
+from tests.dialogs.test_deployments import Meeting, OneLess, OneMore, Visit
+from tests.dialogs.watching import Watched, recorded
 
-NOW = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
-MONTH = MonthView("c1", date(2025, 10, 1), date(2025, 10, 31), "élèves")
+VERSIONS = [(), (Visit,), (OneMore,), (OneLess, Meeting), (Visit, Meeting)]
+COMMUNITIES = [
+    ("COP IA",),
+    ("COP IA", "Chantier IA"),
+    ("Chantier IA", "Cycle IA"),
+    ("COP IA", "Chantier IA", "Cycle IA"),
+]
+FORMS = ("challenge",)
+DIALOGS = ("challenge", "language", "which_community", "visit", "meeting", "never was")
+STEPS = ("question", "tool_user", "locale", "community", "city", "how", "back_home", "never was")
+OPTIONS = (*ToolUser, "fr_CA", "en_CA", "COP IA", "Chantier IA", "train", "bus", "?", "")
 
-
-def member(*communities: str) -> PersonView:
-    """A member of these communities."""
-    places = tuple(
-        Membership(c, f"COP {c}", "Français", ("Bruno Côté",), frozenset({Role.MEMBER}), "America/Toronto", "élèves")
-        for c in communities
+words = st.sampled_from(
+    sorted(
+        word
+        for speech in WORDS.spoken()
+        for key in (*(f"keyword.{keyword}" for keyword in Keyword), "heard.yes", "heard.no")
+        for word in speech(key).split("|")
     )
-    return PersonView("p1", "Ada", "fr_CA", places)
+)
+answers = st.sampled_from(
+    [
+        "Comment lire?",
+        "Comment écrire?",
+        "How?",
+        "1",
+        "2",
+        "moi",
+        "me",
+        "English",
+        "COP IA",
+        "chantier",
+        "train",
+        "Amos",
+    ]
+)
+oddities = st.sampled_from(
+    [
+        "",
+        "   ",
+        "\x00",
+        "\u200b",
+        "x" * QUESTION_LIMIT,
+        "x" * (QUESTION_LIMIT + 1),
+        "défit",
+        "y" * 3_000,
+        "{{DATE(",
+        "[x]",
+    ]
+)
+texts = st.one_of(answers, words, oddities, st.text(max_size=40))
+maybe = st.sampled_from
 
 
-def view(key: str, person: PersonView) -> object:
-    return {"challenge": MONTH, "which_community": person}.get(key)
+class Anything(RuleBasedStateMachine):
+    """Somebody who says and presses anything, while the program and the roster change under their hands."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.versions = ExitStack()
 
-def step(talk: Talk, said: Said, person: PersonView, now: datetime) -> Outcome:
-    """What the turn does: the engine's step, then the steps it leads on to."""
-    dialog = wanted(talk, said)
-    outcome = hear(talk, said, view(dialog.key, person) if dialog else None, now)
-    while outcome.then is not None:
-        shown = None if needs_community(outcome.talk, outcome.then, person) else view(outcome.then, person)
-        following = start(outcome.talk, outcome.then, person, shown, now, aged=outcome.aged)
-        outcome = replace(following, say=(*outcome.say, *following.say))
-    return outcome
+    @initialize(communities=st.sampled_from(COMMUNITIES), as_form=st.booleans())
+    def begins(self, communities: tuple[str, ...], as_form: bool) -> None:
+        self.talk = Watched(member(*communities), as_form=as_form)
 
+    @rule(text=texts)
+    def types(self, text: str) -> None:
+        self.talk._read(self.talk.step(self.talk.heard(text)))
 
-def restored(talk: Talk) -> Talk:
-    """The talk as a restart finds it."""
-    told = json.loads(json.dumps(asdict(talk), default=str))
+    @rule(text=answers)
+    def types_an_answer(self, text: str) -> None:
+        self.types(text)
 
-    def position(p: dict) -> Position:  # type: ignore[type-arg]
-        return Position(p["dialog"], p["step"], p["draft"], tuple(p["trail"]))
+    @rule(number=st.integers(1, 4), opening=st.sampled_from(["défi", "reprendre"]))
+    def answers_well(self, number: int, opening: str) -> None:
+        """The open question, with what it takes; where there is none, for one."""
+        at = self.talk.talk.at
+        if at is None:
+            self.types(opening)
+        else:
+            self.types(f"Comment {number}?" if at.step in ("question", "city") else str(number))
 
-    return replace(
-        talk,
-        state=TalkState(told["state"]),
-        at=position(told["at"]) if told["at"] else None,
-        aside=tuple(position(p) for p in told["aside"]),
-        asked_at=datetime.fromisoformat(told["asked_at"]) if told["asked_at"] else None,
+    @rule(
+        number=st.integers(1, 4), button=st.sampled_from(["Retour", "Plus tard", "Annuler", "Reprendre", "Moi", "Oui"])
     )
+    def presses_a_likely_one(self, number: int, button: str) -> None:
+        """After an answer, a button by its name, if there is one."""
+        self.answers_well(number, "défi")
+        if any(each.label == button for shown in self.talk.screen for each in shown.card.buttons):
+            self.talk.says(f"[{button}]")
+
+    @rule(question=st.one_of(answers, texts), tool_user=st.sampled_from([*ToolUser, "", "?"]))
+    def fills_in(self, question: str, tool_user: str) -> None:
+        if not self.talk.as_form:
+            self.types("défi")
+        elif any(shown.card.inputs for shown in self.talk.screen):
+            self.talk.says(Form(self.submit(), {"question": question, "tool_user": tool_user}))
+
+    def submit(self) -> str:
+        """The button of the newest form."""
+        return next(shown.card.buttons[0].label for shown in reversed(self.talk.screen) if shown.card.inputs)
+
+    @rule(late=st.integers(11, 60), text=answers, then=st.sampled_from(["oui", "non", "", "passer", "2"]))
+    def answers_late(self, late: int, text: str, then: str) -> None:
+        self.talk.says(f"+{late} min")
+        self.types(text)
+        self.types(then)
+
+    @rule(text=texts, minutes=st.integers(11, 60))
+    def types_late(self, text: str, minutes: int) -> None:
+        self.talk.says(f"+{minutes} min")
+        self.types(text)
+
+    @precondition(lambda self: any(shown.card.buttons for shown in self.talk.screen))
+    @rule(data=st.data())
+    def presses(self, data: st.DataObject) -> None:
+        cards = [shown for shown in self.talk.screen if shown.card.buttons]
+        card = cards[-1 - data.draw(st.integers(0, min(len(cards), 6) - 1), label="how old")].card
+        button = data.draw(st.sampled_from(card.buttons), label="button")
+        if button.submits:
+            fields = {"question": data.draw(texts), "tool_user": data.draw(st.sampled_from(OPTIONS))}
+            self.talk.says(Form(button.label, fields))
+        else:
+            self.talk.says(f"[{button.label}]")
+
+    @rule(
+        said=st.one_of(
+            st.builds(
+                Typed,
+                texts,
+                keyword=maybe([None, *Keyword]),
+                near=maybe([None, *(keyword for keyword in Keyword if keyword not in NEVER_OFFERED)]),
+                option=maybe([None, *OPTIONS]),
+                yes=maybe([None, True, False]),
+            ),
+            st.builds(Chosen, maybe(DIALOGS), maybe(STEPS), maybe(OPTIONS)),
+            st.builds(Steered, maybe(Keyword), maybe(DIALOGS), maybe([None, *STEPS])),
+            st.builds(StillPressed, st.integers(0, 40), st.booleans()),
+            st.builds(
+                Filled, maybe(FORMS), st.dictionaries(maybe(STEPS), st.one_of(texts, maybe(OPTIONS)), max_size=3)
+            ),
+        )
+    )
+    def forges(self, said: Typed | Chosen | Steered | StillPressed | Filled) -> None:
+        """What no channel would send."""
+        self.talk._read(self.talk.step(said))
+
+    @rule(dialog=st.sampled_from(["défi", "défi", "langue", "communauté", "→ visit", "→ meeting"]))
+    def opens(self, dialog: str) -> None:
+        if not dialog.startswith("→ ") or dialog[2:] in dialogs.DIALOGS:
+            self.talk.says(dialog)
+
+    @rule(
+        seldom=st.integers(0, 5),
+        version=st.sampled_from(VERSIONS),
+        communities=st.sampled_from(COMMUNITIES),
+        roles=st.sampled_from([*[[Role.MEMBER]] * 5, [Role.PRINCIPAL]]),
+    )
+    def changes(self, seldom: int, version: tuple[type, ...], communities: tuple[str, ...], roles: list[Role]) -> None:
+        """Another version is deployed, the roster imported again."""
+        if seldom:
+            return
+        self.versions.close()
+        self.versions.enter_context(deployed(*version))
+        self.talk.person = member(*communities, roles=roles)
+
+    def teardown(self) -> None:
+        self.versions.close()
 
 
-texts = st.one_of(
-    st.sampled_from(["Comment lire?", "", "   ", "x" * (QUESTION_LIMIT + 1), "\x00", "oui", "2"]), st.text(max_size=40)
-)
-typed = st.builds(
-    Typed,
-    texts,
-    keyword=st.one_of(st.none(), st.sampled_from(Keyword)),
-    near=st.one_of(st.none(), st.sampled_from(Keyword)),
-    option=st.sampled_from([None, *ToolUser, "fr_CA", "c1", "c2", "?"]),
-    yes=st.sampled_from([None, True, False]),
-)
-chosen = st.builds(
-    Chosen,
-    st.sampled_from([*DIALOGS, "gone"]),
-    st.sampled_from(["question", "tool_user", "locale", "community", "gone"]),
-    st.sampled_from([*ToolUser, "fr_CA", "c1", "c2", "?"]),
-)
-filled = st.builds(
-    Filled,
-    st.just("challenge"),
-    st.fixed_dictionaries({"question": texts, "tool_user": st.sampled_from([*ToolUser, ""])}),
-)
-still = st.builds(StillPressed, st.integers(0, 8), st.booleans())
-acts = st.lists(
-    st.tuples(st.one_of(typed, chosen, filled, still), st.integers(0, 60), st.booleans()), min_size=1, max_size=25
-)
+TestAnything = Anything.TestCase
+TestAnything.settings = settings(stateful_step_count=100)
 
 
-@given(acts, st.sampled_from([("c1",), ("c1", "c2")]))
-def test_any_sequence_leaves_a_talk_that_stands(
-    said: list[tuple[Said, int, bool]], communities: tuple[str, ...]
-) -> None:
-    person, talk, now = member(*communities), Talk("p1"), NOW
-    for one, minutes, restart in said:
-        now += timedelta(minutes=minutes)
-        outcome = step(talk, one, person, now)
-        assert outcome.talk.revision >= talk.revision
-        talk = restored(outcome.talk) if restart else outcome.talk
-        assert talk == outcome.talk
-        assert (talk.state is TalkState.IDLE) == (talk.at is None)
-        assert (talk.state is TalkState.CONFIRMING) == (talk.held is not None)
-        assert len(talk.aside) <= ASIDE_LIMIT
-        assert len({p.dialog for p in talk.aside}) == len(talk.aside)
-        # Nobody is left without an answer, but by a form with faults, which is shown again.
-        assert outcome.say or outcome.command or outcome.faults
-        for message in outcome.say:
-            if isinstance(message, Ask):
-                assert message.step in DIALOGS[message.dialog].steps
-        if isinstance(outcome.command, KeepChallenge):
-            assert 0 < len(outcome.command.question) <= QUESTION_LIMIT
-
-
-@given(st.lists(st.sampled_from(["answer", "back", "help", "later", "restart", "late", "fault"]), max_size=30))
-def test_what_is_kept_is_what_was_answered_last(moves: list[str]) -> None:
-    person, talk, now = member("c1"), Talk("p1"), NOW
-    talk = step(talk, Typed("défi", keyword=Keyword.CHALLENGE), person, now).talk
-    question, number = "", 0
-    for move in moves:
-        if talk.at is None:
-            talk = step(talk, Typed("reprendre", keyword=Keyword.RESUME), person, now).talk
-        assert talk.at is not None
-        match move:
-            case "answer" if talk.at.step == "question":
-                number += 1
-                question = f"Comment {number}?"
-                talk = step(talk, Typed(question), person, now).talk
-            case "back":
-                talk = step(talk, Typed("", keyword=Keyword.BACK), person, now).talk
-            case "help":
-                talk = step(talk, Typed("", keyword=Keyword.HELP), person, now).talk
-            case "later":
-                talk = step(talk, Typed("", keyword=Keyword.LATER), person, now).talk
-            case "restart":
-                talk = restored(talk)
-            case "fault":
-                talk = step(talk, Typed("x" * 400, option="?"), person, now).talk
-            case "late" if talk.at.step == "question":
-                now += timedelta(hours=3)
-                number += 1
-                question = f"Comment {number}?"
-                talk = step(talk, Typed(question), person, now).talk
-                talk = step(talk, Typed("oui", yes=True), person, now).talk
-    if talk.at is None:
-        talk = step(talk, Typed("", keyword=Keyword.RESUME), person, now).talk
-    assert talk.at is not None
-    if talk.at.step == "question":
-        question = "Comment finir?"
-        talk = step(talk, Typed(question), person, now).talk
-    ended = step(talk, Typed("moi", option="me"), person, now)
-    assert ended.command == KeepChallenge(question, ToolUser.ME)
-    assert ended.talk.state is TalkState.IDLE
+def test_every_move_of_the_table_is_made_in_some_conversation() -> None:
+    with recorded() as made:
+        late.test_a_late_text_is_let_go_when_the_talk_goes_on("passer")
+        for table in (*keywords.TABLES.values(), *keywords.OLD_CARDS.values(), *late.TABLES.values()):
+            play(table, Conversation())
+    assert set(made) == set(TRANSITIONS)

@@ -1,0 +1,105 @@
+"""Every dialog of the program is declared so that the engine can lead anyone through it."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from bot.pressing import meaning
+from community.challenge import ToolUser
+from community.messages import Ask
+from community.views import MonthView, PersonView
+from dialogs import DIALOGS, STARTS
+from dialogs.flow import Choice, Dialog, Finish, GoOn, Next, ShortText, Typed
+from dialogs.said import Chosen
+from dialogs.which_community import WANTED
+from tests.dialogs.conversation import OPEN, Conversation, member
+from tests.dialogs.deploying import PROGRAM
+
+EVERYBODY = pytest.mark.parametrize("dialog", PROGRAM.values(), ids=PROGRAM)
+MONTH = Conversation().month()
+KEPT = replace(OPEN, question="Comment lire?", tool_user=ToolUser.ME)
+VIEWS: dict[type | None, tuple[object, ...]] = {
+    None: (None,),
+    PersonView: (member("COP IA", "Chantier IA"), member("COP IA")),
+    MonthView: (
+        MONTH,
+        replace(MONTH, open=KEPT),
+        replace(MONTH, open=replace(KEPT, question=None, tool_user=None)),
+        replace(MONTH, open=replace(KEPT, tool_user=None)),
+        replace(MONTH, left=KEPT),
+    ),
+}
+"""What each kind of view may hold. A dialog that needs another gets its line here."""
+
+
+def walked(dialog: type[Dialog], view: object) -> dict[str, list[Next | Finish | GoOn]]:
+    """Step → everything its answers, and skipping it, may lead to; of the steps somebody may come to."""
+    found: dict[str, list[Next | Finish | GoOn]] = {}
+    coming = [(dialog.first(), dialog.prefilled(view))]
+    while coming:
+        name, draft = coming.pop()
+        step = dialog.steps[name]
+        answers = step.options(view) if isinstance(step, Choice) else ("Comment lire?",)
+        drafts = [{**draft, name: answer} for answer in answers] + ([dict(draft)] if step.optional else [])
+        first_time = name not in found
+        for given in drafts:
+            ending = step.handler(given, view)
+            found.setdefault(name, []).append(ending)
+            if isinstance(ending, Next) and first_time:
+                coming.append((ending.step, given))
+    return found
+
+
+@EVERYBODY
+def test_its_names_can_be_stored_and_pressed(dialog: type[Dialog]) -> None:
+    assert DIALOGS[dialog.key] is dialog
+    assert dialog.key.isidentifier()
+    assert WANTED not in dialog.steps
+    for name, step in dialog.steps.items():
+        assert step.name == name
+        assert name.isidentifier()
+        for view in VIEWS[dialog.needs]:
+            for option in step.options(view) if isinstance(step, Choice) else ():
+                pressed = meaning(f"answer.{option}", {}, Ask(dialog=dialog.key, step=name, revision=1))
+                assert pressed == Chosen(dialog.key, name, option)
+
+
+@EVERYBODY
+def test_each_step_can_be_come_to_and_leads_on(dialog: type[Dialog]) -> None:
+    for view in VIEWS[dialog.needs]:
+        ways = walked(dialog, view)
+        assert set(ways) == set(dialog.steps), "every step is come to, and no other"
+        assert any(not isinstance(ending, Next) for endings in ways.values() for ending in endings), "it ends"
+
+
+@EVERYBODY
+def test_a_form_is_linear_and_short(dialog: type[Dialog]) -> None:
+    if not dialog.form:
+        assert dialog.side_buttons == ()
+        return
+    names = list(dialog.steps)
+    for view in VIEWS[dialog.needs]:
+        ways = walked(dialog, view)
+        for name, following in itertools.pairwise(names):
+            assert {ending.step if isinstance(ending, Next) else None for ending in ways[name]} == {following}
+        assert all(isinstance(ending, Finish) for ending in ways[names[-1]])
+    kinds = [type(step) for step in dialog.steps.values()]
+    assert kinds.count(ShortText) <= 1, "what is typed is lost when the card is left: one text field"
+    assert kinds.count(Choice) <= 1
+
+
+@EVERYBODY
+def test_what_it_starts_with_is_an_answer(dialog: type[Dialog]) -> None:
+    for view in VIEWS[dialog.needs]:
+        for name, value in dialog.prefilled(view).items():
+            assert dialog.steps[name].parse(Typed(value, option=value), view) == value
+
+
+@EVERYBODY
+def test_it_lapses(dialog: type[Dialog]) -> None:
+    assert 0 < dialog.lapse_minutes <= 24 * 60
+
+
+def test_every_keyword_starts_a_dialog_of_the_program() -> None:
+    assert set(STARTS.values()) <= set(PROGRAM.values())
