@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.incoming import Incoming, Pressed, Where
-from storage.addresses import PERSONAL, Address, add_address, find_account, find_address, link, move_address
+from storage.addresses import (
+    PERSONAL,
+    Address,
+    accounts_of,
+    add_address,
+    find_account,
+    find_address,
+    link,
+    move_address,
+)
 from storage.people import person_by_email
 from storage.scope import DEPLOYMENT, Scope
 
@@ -92,8 +101,13 @@ def _named(conn: Connection, incoming: Incoming, writer: Writer) -> str | None:
         return None
     if not incoming.looked_up:
         raise NeedsLookUp
-    email = incoming.account.email
-    return person_by_email(writer.scope, conn, email) if email else None
+    account, mine = incoming.account, writer.address
+    person_id = person_by_email(writer.scope, conn, account.email) if account.email else None
+    if person_id is None or account.vouched:
+        return person_id
+    # An e-mail given to somebody new must not open what its owner before them kept: an administrator unlinks it first.
+    taken = set(accounts_of(writer.scope, conn, person_id, mine.channel, mine.tenant)) - {mine.id}
+    return None if taken else person_id
 
 
 def _linked(conn: Connection, writer: Writer, person_id: str, now: datetime) -> Writer:

@@ -31,6 +31,8 @@ class Account:
     email: str | None = None
     locale: str | None = None
     guest: bool = False
+    vouched: bool = False
+    """The channel itself says whose account this is, whatever other account that person has: the demo's visitors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ class Incoming:
     replaces: bool = False
     looked_up: bool = False
 
-    def with_email(self, email: str | None) -> "Incoming":
+    def with_email(self, email: str | None, *, vouched: bool = False) -> "Incoming":
         """The same event once the platform was asked for the account's e-mail."""
-        return replace(self, account=replace(self.account, email=email), looked_up=True)
+        return replace(self, account=replace(self.account, email=email, vouched=vouched), looked_up=True)
 
 
 class Shape(StrEnum):

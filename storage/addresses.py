@@ -66,13 +66,14 @@ _BY_IDS = (
 _MY_ROW = (addresses.c.id == bindparam("of_id")) & (addresses.c.organization_id == bindparam("of_organization"))
 _UPDATE = update(addresses).where(_MY_ROW)
 _SPOKEN_TO = select(people.c.locale).where(people.c.id == addresses.c.person_id).scalar_subquery()
-_UNLINK = _UPDATE.values(
+_UNLINKED = update(addresses).values(
     person_id=None,
     linked_at=None,
     linked_by=None,
     link_refused=True,
     locale=func.coalesce(_SPOKEN_TO, addresses.c.locale),  # whoever it is goes on being spoken to in their language
 )
+_UNLINK = _UNLINKED.where(_MY_ROW)
 
 
 def find_account(
@@ -139,6 +140,29 @@ def link(scope: Scope, conn: Connection, address_id: str, person_id: str, linked
         return False
     values = {"person_id": person_id, "linked_at": now, "linked_by": linked_by, "link_refused": False}
     return conn.execute(_UPDATE, values | _id(scope, address_id)).rowcount == 1
+
+
+def accounts_of(scope: Scope, conn: Connection, person_id: str, channel: str, tenant: str) -> list[str]:
+    """The addresses, by id, of this person's accounts in one tenant.
+
+    The person stays locked until the transaction ends: of two accounts to be linked at once, one comes first.
+    """
+    mine = (people.c.id == person_id) & (people.c.organization_id == scope.organization_id)
+    conn.execute(select(people.c.id).where(mine).with_for_update())
+    theirs = select(addresses.c.id).where(
+        addresses.c.organization_id == scope.organization_id,
+        addresses.c.person_id == person_id,
+        addresses.c.kind == PERSONAL,
+        addresses.c.channel == channel,
+        addresses.c.tenant == tenant,
+    )
+    return list(conn.scalars(theirs))
+
+
+def unlink_person(scope: Scope, conn: Connection, person_id: str) -> int:
+    """Undo every link of this person's accounts, for an administrator; how many. Their next account is linked anew."""
+    mine = (addresses.c.person_id == person_id) & (addresses.c.organization_id == scope.organization_id)
+    return conn.execute(_UNLINKED.where(mine)).rowcount
 
 
 def unlink(scope: Scope, conn: Connection, address_id: str) -> bool:

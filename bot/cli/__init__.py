@@ -6,7 +6,7 @@ the catalogs.
 
 import typer
 
-from bot.cli import community, keys, outbox, running
+from bot.cli import community, keys, outbox, person, running
 from bot.cli.opening import settings
 from bot.cli.roster import add_roster
 from bot.texts.words import Words
@@ -24,6 +24,7 @@ def build() -> typer.Typer:
     app.add_typer(imports, name="import")
     app.add_typer(outbox.app, name="outbox")
     app.add_typer(keys.app, name="keys")
+    app.add_typer(person.app, name="person")
     return app
 
 

@@ -1,13 +1,18 @@
 """Who somebody is, where platforms say odd things of them: nobody becomes another, and nobody is shut out for good."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection, func, select
 
 from bot.intake.roster import read
+from storage.addresses import unlink_person
 from storage.organizations import community_by_slug
+from storage.people import person_by_email
 from storage.roster import import_roster
+from storage.schema import addresses
 from storage.scope import DEPLOYMENT
 from tests.fakes.teams import ADA, CHANNEL, GROUP, Conversation, FakeMicrosoft, Who
 from tests.scenarios.house import TUESDAY, House
@@ -76,3 +81,48 @@ bruno@college.example;Bruno;Côté;animation;;fr
         assert "Bonjour Ada" not in shut_out.text
         microsoft.know(renamed)
         assert "Bonjour Ada" in (await house.say("aide", renamed))[-1].text
+
+
+AGAIN = Who("29:new", "bbbbbbbb-0000-4000-8000-000000000009", "Ada", ADA.email)
+"""A new account with Ada's e-mail: somebody it was given to after her, or Ada herself, her account made anew."""
+
+
+async def test_a_recycled_e_mail_opens_nothing_of_its_owner_before(url: str, microsoft: FakeMicrosoft) -> None:
+    microsoft.know(AGAIN)
+    async with House(url, microsoft) as house:
+        _, form = await house.say("défi")
+        await house.press(form, "Garder", question="Comment secret?", tool_user="me")
+        for said in ("mes défis", "défi", "Comment autre?", "réglages"):
+            shown = await house.say(said, AGAIN)
+            assert not any("secret" in sent.text or "Bonjour Ada" in sent.text for sent in shown)
+        (mine,) = await house.say("mes défis")
+        assert "Comment secret?" in mine.text
+        assert "Comment autre?" not in mine.text
+
+
+async def test_two_accounts_with_one_e_mail_at_once_are_not_both_let_in(url: str, microsoft: FakeMicrosoft) -> None:
+    microsoft.know(AGAIN)
+    async with House(url, microsoft) as house:
+        await asyncio.gather(*(house.deliver(microsoft.message("aide", who)) for who in (ADA, AGAIN)))
+        theirs = select(func.count()).select_from(addresses).where(addresses.c.person_id.is_not(None))
+        assert await house.app.database.read(lambda conn: conn.execute(theirs).scalar_one()) == 1
+
+
+async def test_an_administrator_lets_an_account_made_anew_in(url: str, microsoft: FakeMicrosoft) -> None:
+    microsoft.know(AGAIN)
+    async with House(url, microsoft) as house:
+        _, form = await house.say("défi")
+        await house.press(form, "Garder", question="Comment lire?", tool_user="me")
+        await house.say("mes défis", AGAIN)
+
+        def unlinked(conn: Connection) -> int:
+            college = community_by_slug(DEPLOYMENT, conn, "cop")
+            assert college is not None
+            person = person_by_email(college.scope(), conn, ADA.email or "")
+            assert person is not None
+            return unlink_person(college.scope(), conn, person)
+
+        assert await house.app.database.write(unlinked) == 1
+        *_, listed = await house.say("mes défis", AGAIN)
+        assert "Comment lire?" in listed.text
+        assert not any("Comment lire?" in sent.text for sent in await house.say("mes défis"))  # the old account's

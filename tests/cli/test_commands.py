@@ -79,3 +79,10 @@ def test_migrating_may_be_repeated() -> None:
 
 def test_a_new_key_may_be_used() -> None:
     assert KeyRing.parse(run("keys", "new").output.strip())
+
+
+def test_nobody_of_an_e_mail_is_said() -> None:
+    run("community", "add", "cop", "--name", "COP IA", "--organization", "Collège")
+    for slug in ("cop", "nowhere"):
+        refused = run("person", "unlink", "ada@college.example", "--community", slug)
+        assert (refused.exit_code, "nobody of this e-mail" in refused.output) == (1, True)
