@@ -176,7 +176,7 @@ FAINT = """() => {
 
 
 async def test_one_may_begin_again(demo: Demo) -> None:
-    async with opened(demo) as page:
+    async with opened(demo, restarts=True) as page:
         teacher = pane(page, TEACHER)
         await write(teacher, "aide")
         await page.get_by_role("button", name="Repartir à neuf").click()
