@@ -12,7 +12,7 @@ from community.challenge import QUESTION_LIMIT, ToolUser
 from community.keywords import Keyword
 from community.roles import Role
 from community.talk import TRANSITIONS
-from dialogs.flow import Typed
+from dialogs.flow import Dialog, Typed
 from dialogs.said import Chosen, Filled, Steered, StillPressed
 from tests.dialogs import test_keywords as keywords
 from tests.dialogs import test_lapse as late
@@ -21,13 +21,15 @@ from tests.dialogs.deploying import WORDS, deployed
 from tests.dialogs.test_deployments import Meeting, OneLess, OneMore, Visit
 from tests.dialogs.watching import Watched, recorded
 
-VERSIONS = [(), (Visit,), (OneMore,), (OneLess, Meeting), (Visit, Meeting)]
+ERRANDS = tuple(type(f"Errand{n}", (Dialog,), {"key": f"errand{n}", **Visit.steps}) for n in range(3))
+VERSIONS = [(), ERRANDS, (*ERRANDS, Visit), (*ERRANDS, OneMore), (OneLess, Meeting), (Visit, Meeting)]
 COMMUNITIES = [
     ("COP IA",),
     ("COP IA", "Chantier IA"),
     ("Chantier IA", "Cycle IA"),
     ("COP IA", "Chantier IA", "Cycle IA"),
 ]
+LATER_ON = ("visit", "meeting", *(dialog.key for dialog in ERRANDS))
 FORMS = ("challenge",)
 DIALOGS = ("challenge", "language", "which_community", "visit", "meeting", "never was")
 STEPS = ("question", "tool_user", "locale", "community", "city", "how", "back_home", "never was")
@@ -84,6 +86,7 @@ class Anything(RuleBasedStateMachine):
 
     @initialize(communities=st.sampled_from(COMMUNITIES), as_form=st.booleans())
     def begins(self, communities: tuple[str, ...], as_form: bool) -> None:
+        self.versions.enter_context(deployed(*ERRANDS))
         self.talk = Watched(member(*communities), as_form=as_form)
 
     @rule(text=texts)
@@ -168,7 +171,7 @@ class Anything(RuleBasedStateMachine):
         """What no channel would send."""
         self.talk._read(self.talk.step(said))
 
-    @rule(dialog=st.sampled_from(["défi", "défi", "langue", "communauté", "→ visit", "→ meeting"]))
+    @rule(dialog=st.sampled_from(["défi", "langue", "communauté", *(f"→ {key}" for key in LATER_ON)]))
     def opens(self, dialog: str) -> None:
         if not dialog.startswith("→ ") or dialog[2:] in dialogs.DIALOGS:
             self.talk.says(dialog)
