@@ -25,7 +25,6 @@ from sqlalchemy import (
 from sqlalchemy import literal_column as literally
 
 from community.delivery import DELIVERY, LIVE, OutboxState, Unsure
-from storage.belonging import are_ours
 from storage.dialects import insert_new
 from storage.schema import addresses, cards, communities, outbox, people
 from storage.scope import Deployment, Scope
@@ -78,6 +77,7 @@ def _in(state: Column[str], *states: OutboxState) -> ColumnElement[bool]:
 
 
 _COLUMNS = [outbox.c[name] for name in Row.__dataclass_fields__]
+_POINTS_AT = {"address_id": addresses, "person_id": people, "community_id": communities}
 _ON_A_CARD = ("id", "organization_id", "community_id", "person_id", "address_id", "message", "created_at")
 _CARD = insert(cards).values(revision=0)
 _before = outbox.alias("before")
@@ -121,13 +121,12 @@ def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: d
     A row with the same cause, recipient and ordinal is let be: that is how a repeated act sends once. So is one that
     names what isn't the organization's.
     """
-    named = (addresses, row.address_id), (people, row.person_id), (communities, row.community_id)
-    if row.organization_id != scope.organization_id or not are_ours(scope, conn, *named):
+    if row.organization_id != scope.organization_id:
         return False
     values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
     state = OutboxState.LEASED if row.lease else OutboxState.READY
     values |= {"state": state.value, "leased_until": leased_until, "created_at": now, "code": None, "ended_at": None}
-    if not insert_new(conn, outbox, values):
+    if not insert_new(conn, outbox, values, _POINTS_AT):
         return False
     if row.edits is None:
         conn.execute(_CARD, {name: values[name] for name in _ON_A_CARD})

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from community.talk import Position, Talk, TalkState
-from storage.belonging import are_ours
 from storage.dialects import insert_new
 from storage.schema import communities, people, talks
 from storage.scope import Scope
@@ -43,7 +42,7 @@ def begin_talk(scope: Scope, conn: Connection, person_id: str) -> bool:
 
     Another turn may begin the same one at the same moment: then it is that one.
     """
-    return are_ours(scope, conn, (people, person_id)) and insert_new(conn, talks, _row(scope, Talk(person_id), None))
+    return insert_new(conn, talks, _row(scope, Talk(person_id), None), {"person_id": people})
 
 
 def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None:
