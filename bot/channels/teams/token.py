@@ -1,28 +1,52 @@
 """Who sent this: the token Microsoft signs each request with."""
 
+import hashlib
 import json
+from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any
 
 import jwt
 from jwt.utils import base64url_decode
 
 from bot.channels.teams.gate import Refusal
-from bot.channels.teams.keys import KeysUnavailable, SigningKeys
+from bot.channels.teams.keys import KeysUnavailable, SigningKey, SigningKeys
+from bot.clock import Clock, SystemClock
 
 LEEWAY_SECONDS = 5 * 60
 """How far clocks may disagree (Bot Framework's documentation of authentication)."""
 CHANNEL = "msteams"
 
+REMEMBERED = 256
+"""Tokens whose signature was found good, at most: Microsoft signs many requests with one, for up to an hour."""
+
 _OPTIONS: Any = {"require": ["exp", "nbf", "iss", "aud"], "strict_aud": True}
 
 
-class TokenVerifier:
-    """Verifies a request's token against one app and one issuer. Nothing but RS256 is accepted."""
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """What a good token said, and the key it was good under."""
 
-    def __init__(self, keys: SigningKeys, *, app_id: str, issuer: str) -> None:
+    kid: str
+    key: SigningKey
+    claims: dict[str, Any]
+    until: float
+    """Seconds since 1970, with the leeway."""
+
+
+class TokenVerifier:
+    """Verifies a request's token against one app and one issuer. Nothing but RS256 is accepted.
+
+    A token that was good is not gone through again as long as its key is published and it hasn't expired: that would
+    be a tenth of what a turn costs. ``clock`` tells the time PyJWT goes by, the machine's.
+    """
+
+    def __init__(self, keys: SigningKeys, *, app_id: str, issuer: str, clock: Clock | None = None) -> None:
         self._keys = keys
         self._app_id = app_id
         self._issuer = issuer
+        self._clock = clock or SystemClock()
+        self._verified: OrderedDict[bytes, _Verified] = OrderedDict()
 
     async def verify(self, authorization: str, service_url: str) -> dict[str, Any]:
         """The claims of the token in the ``authorization`` header.
@@ -34,26 +58,38 @@ class TokenVerifier:
         if scheme.lower() != "bearer" or not token or not self._app_id:
             raise Refusal(401, "a bearer token is needed")
         try:
-            key = await self._keys.find(_key_name(token))
-            if key is None or CHANNEL not in key.endorsements:
-                raise Refusal(401, "unknown signer")
-            claims: dict[str, Any] = jwt.decode(
-                token,
-                key.public,
-                algorithms=["RS256"],
-                audience=self._app_id,
-                issuer=self._issuer,
-                leeway=LEEWAY_SECONDS,
-                options=_OPTIONS,
-            )
+            verified = await self._found_good(token)
         except KeysUnavailable:
             raise Refusal(503, "signing keys unavailable") from None
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError):
             # Beside its own errors, PyJWT lets through those of a header nested too deep or of an absurd number.
             raise Refusal(401, "token not valid") from None
-        if claims.get("serviceurl") != service_url:
+        if verified.claims.get("serviceurl") != service_url:
             raise Refusal(401, "token of another service")
-        return claims
+        return dict(verified.claims)
+
+    async def _found_good(self, token: str) -> _Verified:
+        name = hashlib.sha256(token.encode()).digest()  # the token itself is kept nowhere
+        before = self._verified.get(name)
+        kid = before.kid if before is not None else _key_name(token)
+        key = await self._keys.find(kid)
+        if key is None or CHANNEL not in key.endorsements:
+            raise Refusal(401, "unknown signer")
+        if before is not None and before.key is key and self._clock.now().timestamp() < before.until:
+            return before
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            key.public,
+            algorithms=["RS256"],
+            audience=self._app_id,
+            issuer=self._issuer,
+            leeway=LEEWAY_SECONDS,
+            options=_OPTIONS,
+        )
+        verified = self._verified[name] = _Verified(kid, key, claims, int(claims["exp"]) + LEEWAY_SECONDS)
+        if len(self._verified) > REMEMBERED:
+            self._verified.popitem(last=False)
+        return verified
 
 
 def _key_name(token: str) -> str:
