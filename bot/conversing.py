@@ -228,7 +228,15 @@ class Conversing:
         if place is not None and messages:
             line = InPrivate(address_id=address.id)
             talk = address.person_id or address.id
-            self.saying.say(self.scope, line, place, cause=self.event, recipient=place.id, order_key=talk)
+            self.saying.say(
+                self.scope,
+                line,
+                place,
+                cause=self.event,
+                recipient=place.id,
+                order_key=talk,
+                thread=self.incoming.place.thread,
+            )
 
     def _welcome(self, person: PersonView) -> None:
         """Once a person, when people are at work; at once to somebody who is writing now."""

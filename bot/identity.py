@@ -65,13 +65,13 @@ def identify(conn: Connection, incoming: Incoming, scope: Scope, address: Addres
     """
     account, place = incoming.account, incoming.place
     in_private = place.kind is Where.PERSONAL
-    address = _keep(
-        conn, scope, incoming, address, PERSONAL, account.id, (place.conversation or None) if in_private else None
-    )
+    chat = (place.conversation or None) if in_private else None
+    address = _keep(conn, scope, incoming, address, PERSONAL, account.id, chat, dict(place.reference))
     shared = None
     if not in_private:
         known = shared_address(conn, incoming, scope)
-        shared = _keep(conn, scope, incoming, known, place.kind, place.conversation, place.conversation)
+        reference = place.shared_reference(known.reference if known is not None else {})
+        shared = _keep(conn, scope, incoming, known, place.kind, place.conversation, place.conversation, reference)
     writer = Writer(scope, address, shared)
     person_id = _named(conn, incoming, writer) if address.person_id is None else None
     return _linked(conn, writer, person_id, now) if person_id is not None else writer
@@ -87,7 +87,7 @@ def found_again(conn: Connection, incoming: Incoming, writer: Writer, now: datet
 
 
 def shared_address(conn: Connection, incoming: Incoming, scope: Scope) -> Address | None:
-    """The channel or group this event comes from, if it is known."""
+    """The channel or group this event comes from, if it is known: one address for all of its threads."""
     place = incoming.place
     found = find_account(
         DEPLOYMENT, conn, incoming.account.channel, incoming.account.tenant, place.kind, place.conversation
@@ -131,9 +131,9 @@ def _keep(
     kind: str,
     account: str,
     conversation: str | None,
+    reference: dict[str, Any],
 ) -> Address:
     """The address as this event shows it: made, moved, or as it was."""
-    reference: dict[str, Any] = dict(incoming.place.reference)
     if known is None:
         channel, tenant = incoming.account.channel, incoming.account.tenant
         values = {

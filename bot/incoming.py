@@ -37,11 +37,23 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A conversation, and what its channel needs to post there again (``reference``: plain JSON)."""
+    """A conversation, and what its channel needs to post there again (``reference``: plain JSON).
+
+    ``conversation`` is the channel itself, whatever is said in it; ``thread`` is the platform's id of the message
+    whose thread it is said in. Of the reference, ``user`` is the writer's own. ``about`` is what the platform says of
+    a channel: ``team``, the id of what it is removed from and added to as one; ``team_name`` and ``channel_name``.
+    """
 
     kind: Where
     conversation: str
     reference: Mapping[str, Any] = field(default_factory=dict)
+    thread: str | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    def shared_reference(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """The reference of the conversation itself, whoever writes; what was ``known`` of it and isn't said stays."""
+        told = {name: value for name, value in self.reference.items() if name != "user"}
+        return {**known, **told, **self.about}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ HOLD_KINDS = tuple(kind for kind, delivery in DELIVERY.items() if delivery.unsur
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row to send. ``message`` is the message as JSON; instants are UTC; ``edits`` is the card it replaces."""
+    """One row to send. ``message`` is the message as JSON; instants are UTC; ``edits`` is the card it replaces.
+
+    ``thread`` is the platform's id of the message in whose thread it is posted.
+    """
 
     id: str
     organization_id: str
@@ -54,6 +57,7 @@ class Row:
     attempts: int
     lease: str | None
     request_id: str
+    thread: str | None = None
 
     def scope(self) -> Scope:
         """The organization and community it is sent for."""

@@ -15,13 +15,14 @@ class Destination:
     """Where a message goes: a conversation already known, or a person's account from which one is to be opened.
 
     ``reference`` is what the channel once gave in ``Place.reference``; ``conversation`` is ``None`` when the private
-    chat was never opened.
+    chat was never opened. ``thread`` is the message in whose thread it goes, in a channel.
     """
 
     tenant: str
     account: str | None
     conversation: str | None
     reference: Mapping[str, Any]
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

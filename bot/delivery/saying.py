@@ -39,11 +39,12 @@ class Saying:
         order_key: str | None = None,
         not_before: datetime | None = None,
         edits: str | None = None,
+        thread: str | None = None,
     ) -> bool:
         """Put one message to an address in the outbox; whether it wasn't there already.
 
         ``recipient`` is the person, else the address. ``order_key`` defaults to the recipient: their talk.
-        ``edits`` is the id of the card this message replaces.
+        ``edits`` is the id of the card this message replaces; ``thread``, the message in whose thread it is posted.
         """
         delivery = DELIVERY[message.kind]
         due = not_before or self.now
@@ -67,6 +68,7 @@ class Saying:
             attempts=0,
             lease=self.lease if due <= self.now else None,
             request_id=self.request_id,
+            thread=thread,
         )
         if not put(scope, self.conn, row, self.now, self.leased_until if row.lease else None):
             return False

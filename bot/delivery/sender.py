@@ -208,7 +208,7 @@ class Sender:
         if card is None or (row.edits and (edited is None or edited.platform_id is None)):
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="pointless")
             return None
-        to = Destination(address.tenant, address.account, address.conversation, address.reference)
+        to = Destination(address.tenant, address.account, address.conversation, address.reference, row.thread)
         if edited is not None:
             return Ready(channel, Outgoing(to, card, edited.id, edited.revision, edited.platform_id))
         return Ready(channel, Outgoing(to, card, row.id, 0))

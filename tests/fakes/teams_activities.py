@@ -56,6 +56,16 @@ class Sent:
     id: str | None
 
     @property
+    def channel(self) -> str:
+        """The conversation, whichever of its threads it went to."""
+        return (self.conversation or "").partition(";messageid=")[0]
+
+    @property
+    def thread(self) -> str:
+        """The message whose thread it is in: in a channel, its own where it begins one."""
+        return (self.conversation or "").partition(";messageid=")[2] or self.id or ""
+
+    @property
     def card(self) -> Mapping[str, Any] | None:
         """The Adaptive Card in it."""
         for attachment in self.body.get("attachments", ()):
@@ -160,10 +170,11 @@ class Activities:
         return self.activity("invoke", who, conversation, name="adaptiveCard/action", value=value)
 
     def press(self, sent: Sent, title: str, who: Who = ADA, **inputs: Any) -> dict[str, Any]:
-        """A press on the button titled ``title`` of a card that was posted."""
+        """A press on the button titled ``title`` of a card that was posted; in a channel, Teams names its thread."""
         data = sent.button(title)["data"]
-        kind = "personal" if sent.conversation == who.chat else "channel"
-        where = Conversation(sent.conversation or who.chat, kind)
+        where = Conversation(sent.conversation or who.chat)
+        if where.id.startswith("19:"):
+            where = Conversation(f"{sent.channel};messageid={sent.thread}", "channel")
         return self.invoke(data["card"], data["verb"], data["revision"], who, where, **inputs)
 
     def submit(self, card: str, verb: str, revision: int = 0, who: Who = ADA, **inputs: Any) -> dict[str, Any]:

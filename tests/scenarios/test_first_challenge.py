@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
+from storage.schema import addresses
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
 from tests.scenarios.house import BRUNO, CORA, DORA, House
 
@@ -137,8 +140,18 @@ async def test_a_talk_begun_in_a_channel_goes_on_in_private(url: str, microsoft:
     async with House(url, microsoft) as house:
         *private, line = await house.say("défi", conversation=CHANNEL)
         assert [sent.conversation for sent in private] == [ADA.chat, ADA.chat]
-        assert line.conversation.startswith(CHANNEL.id)
+        assert line.conversation.startswith(f"{CHANNEL.id};messageid=")  # in the thread of what was said
         assert line.text == "Je continue avec vous en privé."
+
+
+async def test_a_channel_is_one_address_whatever_is_said_in_it(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        lines = [(await house.say("aide", who, conversation=CHANNEL))[-1] for who in (ADA, ADA, CORA)]
+        assert {line.channel for line in lines} == {CHANNEL.id}
+        assert len({line.thread for line in lines}) == 3
+        shared = select(addresses.c.account, addresses.c.conversation).where(addresses.c.kind == "channel")
+        found = await house.app.database.read(lambda conn: [tuple(row) for row in conn.execute(shared)])
+        assert found == [(CHANNEL.id, CHANNEL.id)]
 
 
 async def test_where_no_private_chat_opens_the_channel_says_how(url: str, microsoft: FakeMicrosoft) -> None:

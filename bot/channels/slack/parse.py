@@ -86,7 +86,7 @@ def _said(payload: Mapping[str, Any]) -> Incoming | None:
     return Incoming(
         event_id=told.event_id,
         account=_account(tenant, event.user, home, installed.enterprise_id),
-        place=Place(kind, event.channel),
+        place=Place(kind, event.channel, thread=event.thread_ts if kind is Where.CHANNEL else None),
         act=Typed(as_typed(text)),
     )
 
@@ -106,13 +106,14 @@ def _pressed(payload: Mapping[str, Any]) -> Incoming | None:
     # A press inside a form says nothing of the conversation it was opened from.
     where = told.channel.id if told.channel else ""
     kind = Where.PERSONAL if where[:1] in ("", "D") else Where.CHANNEL
+    thread = told.container.thread_ts if told.container and kind is Where.CHANNEL else None
     event_id = told.trigger_id or action.action_ts
     if event_id is None:
         raise Malformed("a press without an id")
     return Incoming(
         event_id=event_id,
         account=_member(told.team, told.user),
-        place=Place(kind, where),
+        place=Place(kind, where, thread=thread),
         act=Pressed(target.card, target.verb, target.revision, _fields(told.state), told.trigger_id),
         replaces=told.view is not None,
     )

@@ -86,7 +86,9 @@ class SlackChannel:
         if outgoing.edits:
             sent = await self._send("chat.update", {**message, "ts": outgoing.edits})
         else:
-            sent = await self._send("chat.postMessage", {**message, "unfurl_links": False, "unfurl_media": False})
+            thread = {"thread_ts": outgoing.to.thread} if outgoing.to.thread else {}
+            quiet = {"unfurl_links": False, "unfurl_media": False}
+            sent = await self._send("chat.postMessage", {**message, **thread, **quiet})
         return replace(sent, conversation=opened) if isinstance(sent, Posted) else sent
 
     async def close(self) -> None:

@@ -60,6 +60,7 @@ class Message(Shape):
     text: str | None = None
     team: Id | None = None
     user_team: Id | None = None
+    thread_ts: Token | None = None
 
 
 class EventCallback(Shape):
@@ -128,6 +129,12 @@ class Conversation(Shape):
     id: Id
 
 
+class Container(Shape):
+    """The message a button is in, and the thread that message is in."""
+
+    thread_ts: Token | None = None
+
+
 class Action(Shape):
     """One press."""
 
@@ -149,6 +156,7 @@ class BlockActions(Shape):
     user: Person
     actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=25, strict=False)]
     channel: Conversation | None = None
+    container: Container | None = None
     view: PressedView | None = None
     trigger_id: Token | None = None
     state: State | None = None

@@ -24,11 +24,16 @@ CARD_LIMIT = 64
 VERB_LIMIT = 64
 REVISION_LIMIT = 2**31 - 1
 """What a button may carry: the columns of a press, and a PostgreSQL integer."""
+THREAD_LIMIT = 128
+"""The column of an outbox row."""
 FIELDS_LIMIT = 20
 FIELD_NAME_LIMIT = 64
 LOCALE_LIMIT = 16
 """The column of an address."""
 OURS = frozenset({"card", "verb", "revision"})
+
+_THREAD = ";messageid="
+"""Between a channel's id and that of the message in whose thread something is said."""
 
 _KINDS = {"personal": Where.PERSONAL, "groupChat": Where.GROUP, "channel": Where.CHANNEL}
 _INSTALLATIONS: dict[str, Act] = {"add": Installed(), "remove": Removed()}  # upgrades change nothing for anybody
@@ -147,12 +152,22 @@ def _locale(raw: Mapping[str, Any]) -> str | None:
     return None
 
 
+def in_thread(channel: str, message_id: str) -> str:
+    """The conversation that is the thread of one message in a channel."""
+    return f"{channel}{_THREAD}{message_id}"
+
+
 def _place(activity: Activity, raw: Mapping[str, Any]) -> Place:
     # Only a conversation that says it is private is taken for one: what is said in it is for one person's eyes.
     kind = activity.conversation.conversation_type or "groupChat"
+    conversation, thread = activity.conversation.id, ""
+    if kind == "channel":
+        conversation, _, thread = conversation.partition(_THREAD)
+    if not conversation or len(thread) > THREAD_LIMIT:
+        raise Malformed("conversation")
     return Place(
         kind=_KINDS[kind],
-        conversation=activity.conversation.id,
+        conversation=conversation,
         reference={
             "service_url": activity.service_url,
             "bot": {"id": activity.recipient.id, "name": clean(activity.recipient.name or "")},
@@ -160,4 +175,15 @@ def _place(activity: Activity, raw: Mapping[str, Any]) -> Place:
             "kind": kind,
             "user": activity.from_property.id,
         },
+        thread=thread or None,
+        about=_about(raw) if kind == "channel" else {},
     )
+
+
+def _about(raw: Mapping[str, Any]) -> dict[str, str]:
+    """What Teams says of a channel. Added to a team, it says the team only: the conversation is its General channel."""
+    data: Mapping[str, Any] = raw.get("channelData") or {}
+    team, channel = data.get("team") or {}, data.get("channel") or {}
+    told = {"team": team.get("id"), "team_name": team.get("name"), "channel_name": channel.get("name")}
+    named = {name: clean(value).strip() for name, value in told.items() if value}
+    return {name: value for name, value in named.items() if value}

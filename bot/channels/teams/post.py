@@ -28,7 +28,7 @@ from bot.channels.teams.gate import Refusal
 from bot.channels.teams.hosts import is_on_loopback, may_post_to
 from bot.channels.teams.keys import SigningKeys
 from bot.channels.teams.outcome import identity, outcome
-from bot.channels.teams.parse import parse
+from bot.channels.teams.parse import in_thread, parse
 from bot.channels.teams.pool import Pool
 from bot.channels.teams.roster import look_up
 from bot.channels.teams.token import TokenVerifier
@@ -160,6 +160,8 @@ class TeamsChannel:
             if not isinstance(opened, str):
                 return opened
             conversation = opened
+        elif to.thread is not None:
+            conversation = in_thread(conversation, to.thread)
         activity["from"] = self._bot(to)
         activity["conversation"] = {"id": conversation}
         if outgoing.edits is None:

@@ -24,11 +24,9 @@ async def look_up(connector: Connector, incoming: Incoming) -> Incoming:
     Never raises.
     """
     reference = incoming.place.reference
-    # The roster is the channel's, not that of one thread in it.
-    conversation = incoming.place.conversation.partition(";messageid=")[0]
     try:
         answer = await connector.ask(
-            "GET", reference["service_url"], conversation, "members", reference["user"], limit=TIMEOUT
+            "GET", reference["service_url"], incoming.place.conversation, "members", reference["user"], limit=TIMEOUT
         )
     except (NotSent, NoToken, Unsure) as error:
         _log.warning("teams.not_looked_up", why=error.code)

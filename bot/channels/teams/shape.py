@@ -102,6 +102,17 @@ def _check_conversation(raw: Mapping[str, Any]) -> None:
         raise Malformed("conversationType")
     if not tenant_of(raw):
         raise Malformed("tenant")
+    _check_channel(_mapping(raw, "channelData"))
+
+
+def _check_channel(data: Mapping[str, Any]) -> None:
+    for field in ("team", "channel"):
+        told = _mapping(data, field)
+        if told.get("id") is not None:
+            identifier(told, "id", CONVERSATION_LIMIT)
+        name = told.get("name")
+        if not isinstance(name, str | None) or len(name or "") > NAME_LIMIT:
+            raise Malformed(field)
 
 
 def _check_entity(entity: object) -> None:

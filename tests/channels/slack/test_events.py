@@ -46,6 +46,14 @@ async def test_a_mention_in_a_channel(slack: FakeSlack, client: Any, turns: Stub
     assert incoming.act == Typed("défi")
 
 
+async def test_a_mention_in_a_thread_is_of_the_same_channel(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
+    await slack.mention("défi", thread_ts="1759838400.000100").to(client)
+    await slack.dm("défi", thread_ts="1759838400.000100").to(client)
+    in_channel, in_private = (incoming.place for incoming in turns.taken)
+    assert in_channel == Place(Where.CHANNEL, "C0SALON", thread="1759838400.000100")
+    assert in_private.thread is None
+
+
 @pytest.mark.parametrize(
     ("text", "typed"),
     [

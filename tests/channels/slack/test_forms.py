@@ -166,6 +166,9 @@ async def test_a_press_in_a_channel(slack: FakeSlack, client: Any, channel: Any,
     message = await posted(slack, channel)
     await slack.press("form.challenge", message, channel={"id": "C0SALON"}).to(client)
     assert turns.taken[0].place == Place(Where.CHANNEL, "C0SALON")
+    container = {"type": "message", "message_ts": message.ts, "thread_ts": "1759838400.000100"}
+    await slack.press("form.challenge", message, channel={"id": "C0SALON"}, container=container).to(client)
+    assert turns.taken[1].place == Place(Where.CHANNEL, "C0SALON", thread="1759838400.000100")
 
 
 async def test_a_press_in_a_form_is_answered_in_it(slack: FakeSlack, client: Any, turns: StubTurns) -> None:

@@ -44,6 +44,15 @@ async def test_a_message_is_posted_once(slack: FakeSlack, channel: SlackChannel)
     assert slack.last.words == "C'est gardé.\nMes défis"
 
 
+async def test_a_message_is_posted_in_a_thread(slack: FakeSlack, channel: SlackChannel) -> None:
+    there = Destination(TEAM, PERSON, "C0SALON", {}, "1759838400.000100")
+    assert isinstance(await channel.post(Outgoing(there, CARD, "card1", 2)), Posted)
+    assert isinstance(await channel.post(Outgoing(there, CARD, "card1", 2, slack.last.ts)), Posted)
+    posted, edited = (call.arguments for call in slack.calls)
+    assert posted["thread_ts"] == "1759838400.000100"
+    assert "thread_ts" not in edited
+
+
 async def test_a_message_is_edited(slack: FakeSlack, channel: SlackChannel) -> None:
     first = await channel.post(to())
     assert isinstance(first, Posted)

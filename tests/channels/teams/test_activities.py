@@ -57,6 +57,26 @@ SHAPES: dict[str, Any] = {
     "tenant id a path": {"channelData": {"tenant": {"id": "../x"}}},
     "tenant id endless": {"channelData": {"tenant": {"id": "x" * 129}}},
     "no tenant at all": {"channelData": {}, "conversation": {"id": "a:1", "conversationType": "personal"}},
+    **{
+        f"{part} {what}": {"channelData": {"tenant": {"id": TENANT}, part: told}}
+        for part in ("team", "channel")
+        for what, told in {
+            "a text": "19:t",
+            "a list": [],
+            "id a number": {"id": 5},
+            "id empty": {"id": ""},
+            "id endless": {"id": "x" * 513},
+            "name a list": {"id": "19:t", "name": []},
+            "name endless": {"id": "19:t", "name": "x" * 257},
+        }.items()
+    },
+    **{
+        f"a thread {what}": {"conversation": {"id": given, "conversationType": "channel", "tenantId": TENANT}}
+        for what, given in {
+            "of no channel": ";messageid=5",
+            "with an endless id": f"19:c;messageid={'5' * 129}",
+        }.items()
+    },
     "entities a text": {"entities": "x"},
     "entities of numbers": {"entities": [1]},
     "entities of null": {"entities": [None]},

@@ -37,7 +37,60 @@ async def test_in_a_channel_the_mention_is_no_part_of_the_words(
 
     assert [incoming.act for incoming in turns.taken] == [Typed("défi"), Typed("aide")]
     assert [incoming.place.kind for incoming in turns.taken] == [Where.CHANNEL, Where.GROUP]
-    assert turns.taken[0].place.conversation.startswith(f"{CHANNEL.id};messageid=")
+    channel, group = (incoming.place for incoming in turns.taken)
+    assert (channel.conversation, channel.thread) == (CHANNEL.id, turns.taken[0].event_id.partition("@")[0])
+    assert (group.conversation, group.thread) == (GROUP.id, None)
+
+
+async def test_a_channel_is_one_place_whatever_its_threads(
+    microsoft: FakeMicrosoft, client: Client, turns: Turns
+) -> None:
+    told = {"team": {"id": "19:t@thread.tacv2", "name": " Équipe\x07 "}, "channel": {"id": CHANNEL.id, "name": "Lire"}}
+    for who, messageid in ((ADA, "1760"), (Who("29:bo", "b0"), "1761")):
+        activity = microsoft.message("défi", who, CHANNEL)
+        activity["conversation"]["id"] = f"{CHANNEL.id};messageid={messageid}"
+        activity["channelData"] |= told
+        await microsoft.deliver(client, activity)
+    first, second = (incoming.place for incoming in turns.taken)
+    assert (first.thread, second.thread) == ("1760", "1761")
+    assert first.about == {"team": "19:t@thread.tacv2", "team_name": "Équipe", "channel_name": "Lire"}
+    assert first.shared_reference({}) == second.shared_reference({})
+    assert "user" not in first.shared_reference({})
+
+
+async def test_what_teams_does_not_say_again_of_a_channel_stays(
+    microsoft: FakeMicrosoft, client: Client, turns: Turns
+) -> None:
+    activity = microsoft.message("défi", conversation=CHANNEL)
+    activity["channelData"] |= {"team": {"id": "19:t@thread.tacv2", "name": None}, "channel": None}
+    await microsoft.deliver(client, activity)
+    known = {"channel_name": "Lire", "team_name": "Équipe", "service_url": "https://old.example/"}
+    kept = turns.taken[0].place.shared_reference(known)
+    assert (kept["channel_name"], kept["team_name"], kept["team"]) == ("Lire", "Équipe", "19:t@thread.tacv2")
+    assert kept["service_url"] == microsoft.service_url
+
+
+async def test_added_to_a_team_it_is_in_its_general_channel(
+    microsoft: FakeMicrosoft, client: Client, turns: Turns
+) -> None:
+    team = {"id": CHANNEL.id, "name": "Équipe de français"}
+    for event in microsoft.installed(conversation=CHANNEL):
+        event["channelData"]["team"] = team
+        await microsoft.deliver(client, event)
+    for incoming in turns.taken:
+        assert (incoming.place.conversation, incoming.place.thread) == (CHANNEL.id, None)
+        assert incoming.place.about == {"team": CHANNEL.id, "team_name": "Équipe de français"}
+
+
+async def test_a_private_chat_has_no_thread_whatever_its_id(
+    microsoft: FakeMicrosoft, client: Client, turns: Turns
+) -> None:
+    odd = microsoft.message("défi")
+    odd["conversation"]["id"] = "a:1;messageid=5"
+    odd["channelData"]["team"] = {"id": "19:t@thread.tacv2"}
+    await microsoft.deliver(client, odd)
+    place = turns.taken[0].place
+    assert (place.conversation, place.thread, place.about) == ("a:1;messageid=5", None, {})
 
 
 @pytest.mark.parametrize(

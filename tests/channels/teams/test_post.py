@@ -63,12 +63,13 @@ async def test_an_edit_is_put_and_is_a_card(channel: TeamsChannel, microsoft: Fa
     assert sent.card is not None
 
 
-async def test_a_thread_keeps_its_name_in_the_address(
+async def test_what_is_said_in_a_thread_goes_there(
     channel: TeamsChannel, microsoft: FakeMicrosoft, to: Destination
 ) -> None:
-    thread = "19:equipe@thread.tacv2;messageid=17600/é"
-    assert isinstance(await channel.post(outgoing(replace(to, conversation=thread))), Posted)
-    assert microsoft.posted[0].conversation == thread
+    there = replace(to, conversation="19:equipe@thread.tacv2", thread="17600/é")
+    assert isinstance(await channel.post(outgoing(there)), Posted)
+    assert microsoft.posted[0].conversation == "19:equipe@thread.tacv2;messageid=17600/é"
+    assert microsoft.posted[0].body["conversation"] == {"id": "19:equipe@thread.tacv2;messageid=17600/é"}
 
 
 async def test_the_private_chat_is_opened_when_there_is_none(
