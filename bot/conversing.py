@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.cards.card import Card
 from bot.delivery.saying import Saying
 from bot.handlers import carry_out
-from bot.handlers.acting import Acting
+from bot.handlers.acting import Acting, Begin
 from bot.identity import Writer, found_again
 from bot.incoming import NOTHING, Incoming, Installed, Opened, Pressed, Reply, Shape, Typed
 from bot.pressing import changes, meaning, replaces
@@ -17,15 +17,29 @@ from bot.texts.hearing import called, hear
 from community.civil import next_working_moment
 from community.commands import Command, SkipMonth
 from community.delivery import DELIVERY
-from community.messages import MESSAGE, About, Ask, ChallengeKept, InPrivate, Message, NotForYou, Welcome, WhomToAsk
+from community.messages import (
+    MESSAGE,
+    About,
+    Ask,
+    ChallengeKept,
+    InPrivate,
+    Message,
+    NotForYou,
+    NothingToReport,
+    Welcome,
+    WhomToAsk,
+)
 from community.talk import Talk
-from community.views import PersonView
+from community.views import OpenChallengesView, PersonView
 from dialogs import DIALOGS, STARTS
 from dialogs import talk as engine
-from dialogs.flow import Typed as Heard
-from dialogs.said import Filled, Said
+from dialogs.choosing import chosen, needs_choice
+from dialogs.flow import Opening
+from dialogs.said import Filled, Given, Said, Started
 from dialogs.standing import settle, still_theirs, turned_to
+from dialogs.steps import Typed as Heard
 from dialogs.talk import Outcome
+from dialogs.which_challenge import WhichChallengeDialog
 from storage.addresses import find_address
 from storage.cards import SentCard, add_card, find_card, first_press, replace_card
 from storage.organizations import community
@@ -112,7 +126,8 @@ class Conversing:
         if meant is None or (repeated and not isinstance(meant, Filled)):
             return self._done(self._as_it_is(card))
         left = card.community_id is not None and person.membership(card.community_id) is None
-        if left and isinstance(meant, Filled | SkipMonth):  # what is for one community goes to no other
+        if left and (act.verb.startswith("do.") or isinstance(meant, Filled | Given | Started | SkipMonth)):
+            # what is for one community goes to no other
             self._say(NotForYou())
             return self._done()
         if isinstance(meant, About):
@@ -156,9 +171,16 @@ class Conversing:
         scope = self._in_community(outcome.talk, person)
         messages = list(outcome.say)
         if outcome.command is not None:
-            messages.insert(0, self._carry_out(outcome.command, scope, person, person_id))
+            messages = [*self._carried_out(outcome.command, outcome.talk, person, person_id), *messages]
         act = self.incoming.act
-        if card is None or not isinstance(act, Pressed) or not messages or not replaces(act.verb):
+        shown = MESSAGE.validate_python(card.message) if card is not None else None
+        if (
+            card is None
+            or shown is None
+            or not isinstance(act, Pressed)
+            or not messages
+            or not replaces(act.verb, shown)
+        ):
             self._say(*messages, scope=scope)
             return self._done()
         first, *rest = messages
@@ -171,24 +193,39 @@ class Conversing:
     def _step(self, talk: Talk, said: Said, person: PersonView) -> Outcome:
         """The engine's step, and the steps it leads on to."""
         wanted = engine.wanted(talk, said)
-        outcome = engine.hear(talk, said, self._view(wanted, talk, person) if wanted else None, self.now)
+        return self._on(engine.hear(talk, said, self._view(wanted, talk, person) if wanted else None, self.now), person)
+
+    def _on(self, outcome: Outcome, person: PersonView) -> Outcome:
+        """The dialogs that an outcome leads on to, started."""
         while outcome.then is not None:
-            key, dialog = outcome.then, DIALOGS[outcome.then]
-            unknown = engine.needs_community(outcome.talk, key, person)
-            view = None if unknown else self._view(dialog, outcome.talk, person)
-            following = engine.start(outcome.talk, key, person, view, self.now, aged=outcome.aged)
+            opening, talk = outcome.then, outcome.talk
+            unknown = engine.needs_community(talk, opening.dialog, person)
+            if not unknown and needs_choice(opening):
+                found = chosen(opening, self._open_challenges(talk, person))
+                if found is None:
+                    return replace(outcome, then=None, say=(*outcome.say, NothingToReport()))
+                opening = found
+            view = None if unknown else self._view(opening, talk, person)
+            following = engine.start(talk, opening, person, view, self.now, aged=outcome.aged)
             outcome = replace(following, say=(*outcome.say, *following.say))
         return outcome
 
-    def _view(self, dialog: type, talk: Talk, person: PersonView) -> object:
-        return self.showing.dialog_view(self.conn, dialog, self._in_community(talk, person), person, self.now)
+    def _view(self, opening: Opening, talk: Talk, person: PersonView) -> object:
+        scope, dialog = self._in_community(talk, person), DIALOGS[opening.dialog]
+        address = self.writer.address
+        return self.showing.dialog_view(self.conn, dialog, scope, person, address, self.now, opening.subject_id)
+
+    def _open_challenges(self, talk: Talk, person: PersonView) -> list[str]:
+        opened = self._view(Opening(WhichChallengeDialog.key), talk, person)
+        return [c.challenge_id for c in opened.challenges] if isinstance(opened, OpenChallengesView) else []
 
     def _heard(self, text: str, talk: Talk, person: PersonView) -> Heard:
         words = self.showing.words
         options: dict[str, list[str]] = {}
         if talk.at is not None and talk.at.dialog in DIALOGS:
-            dialog = DIALOGS[talk.at.dialog]
-            options = called(words, dialog, talk.at.step, self._view(dialog, talk, person))
+            view = self._view(Opening(talk.at.dialog, talk.at.subject_id), talk, person)
+            if view is not None or DIALOGS[talk.at.dialog].needs is None:
+                options = called(words, DIALOGS[talk.at.dialog], talk.at.step, view)
         return hear(words, text, person.locale, options)
 
     def _person(self) -> tuple[str | None, PersonView | None]:
@@ -214,9 +251,26 @@ class Conversing:
         membership = person.membership(talk.community_id)
         return Scope(self.scope.organization_id, membership.community_id if membership else None)
 
-    def _carry_out(self, command: Command, scope: Scope, person: PersonView, person_id: str) -> Message:
-        address = self.writer.address
-        return carry_out(command, Acting(scope, self.conn, self.showing.ring, person, person_id, address, self.now))
+    def _carried_out(self, command: Command, talk: Talk, person: PersonView, person_id: str) -> list[Message]:
+        """What becomes of a command is said; a conversation it leads on to is begun."""
+        acting = Acting(
+            scope=self._in_community(talk, person),
+            conn=self.conn,
+            ring=self.showing.ring,
+            person=person,
+            person_id=person_id,
+            address=self.writer.address,
+            now=self.now,
+            saying=self.saying,
+            cause=self.event,
+        )
+        done = carry_out(command, acting)
+        if not isinstance(done, Begin):
+            return [done]
+        begun = self._on(Outcome(talk, then=Opening(done.dialog, done.subject_id, done.given)), person)
+        if begun.talk != talk:
+            save_talk(self.scope, self.conn, self.showing.ring, begun.talk)
+        return [*done.say, *begun.say]
 
     def _say(self, *messages: Message, scope: Scope | None = None) -> None:
         """In private; where the event came from a channel, one line there says that it goes on in private."""
@@ -286,7 +340,12 @@ class Conversing:
         drawn = self.showing.card(
             self.conn,
             scope,
-            Ask(dialog=form.dialog, step=DIALOGS[form.dialog].first(), revision=outcome.talk.revision),
+            Ask(
+                dialog=form.dialog,
+                step=DIALOGS[form.dialog].first(),
+                revision=outcome.talk.revision,
+                subject_id=form.subject_id,
+            ),
             self.writer.address,
             self.now,
             as_form=True,

@@ -1,16 +1,37 @@
-"""What a button's verb means. A verb is all a button carries, with its card and revision (DESIGN.md §4)."""
+"""What a button's verb means. A verb is all a button carries, with its card and revision (DESIGN.md §4).
 
-from collections.abc import Mapping
+    say.<keyword>              as if the keyword had been typed
+    start.<dialog>[.<id>]      open a conversation about what the card is about, or about what is named
+    do.<command>[.<id>]        do something to what the card is about, or to what is named
+    show.<page>[.<id>]         show a page
+    answer.<option>, fill      an option, or the field, of the card's question
+    form.<dialog>              the form of that dialog, whatever its card says by now
+    still.yes, still.no        whether a late text answers the question
+    list.<part>.<number>       another page, or another subject, of the list shown
 
+The few older ones, such as ``challenge.skip_month``, are written out in ``COMMANDS``.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.verbs import DOES, SHOWS
 from community.commands import Command, LinkAccount, SkipMonth, UnlinkAccount
 from community.keywords import Keyword
-from community.messages import Ask, Message, MyChallenges, PutAside, StillForThis
+from community.messages import (
+    Ask,
+    Message,
+    MyChallenges,
+    Notebook,
+    Overview,
+    PutAside,
+    StillForThis,
+    TeamChallenges,
+)
 from dialogs import DIALOGS
-from dialogs.flow import Typed
-from dialogs.said import Chosen, Filled, Said, Steered, StillPressed
+from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
+from dialogs.steps import Typed
 
 FORM = "form."
-"""Before a dialog's key: the form of that dialog, whatever its card says by now."""
 COMMANDS: dict[str, Command] = {
     "challenge.skip_month": SkipMonth(),
     "account.unlink": UnlinkAccount(),
@@ -20,16 +41,40 @@ COMMANDS: dict[str, Command] = {
 _WORDS = frozenset(keyword.value for keyword in Keyword)
 TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.resume"})
 """Buttons under a question, or under what was put aside, that are for that conversation."""
+SAME_CARD = frozenset({"ask", "challenge_kept", "report_kept", "actions", "challenge_shown", "settings", "paused"})
+"""Kinds of cards that are a page of one's own: what a press on one opens, does or shows takes its place. Others are
+answered below: what was pushed, or listed, stays there to be read."""
+_SUBJECTS = (
+    "subject_id",
+    "challenge_id",
+    "words_id",
+    "trace_id",
+    "synthesis_id",
+    "citation_id",
+    "letter_id",
+    "address_id",
+    "group_id",
+)
+"""The fields that say what a message is about."""
+_LISTS = (MyChallenges, TeamChallenges, Notebook, Overview)
 
 
 def changes(verb: str) -> bool:
     """Whether a press changes something, so that the same click sent twice must act once."""
-    return verb in COMMANDS or verb in TALKING or verb.startswith((FORM, "answer.", "still."))
+    return verb in COMMANDS or verb in TALKING or verb.startswith((FORM, "answer.", "fill", "still.", "do."))
 
 
-def replaces(verb: str) -> bool:
+def replaces(verb: str, message: Message) -> bool:
     """Whether what comes of a press takes the pressed card's place. Other presses are answered below it."""
-    return changes(verb) or verb == "challenge.change" or verb.startswith("list.page.")
+    if verb.startswith(("start.", "do.", "show.")):
+        return message.kind in SAME_CARD
+    return changes(verb) or verb == "challenge.change" or verb.startswith("list.")
+
+
+def subject_of(message: Message) -> str | None:
+    """What the message is about."""
+    found = next((getattr(message, name) for name in _SUBJECTS if getattr(message, name, None) is not None), None)
+    return str(found) if found is not None else None
 
 
 def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Command | Message | None:
@@ -44,13 +89,35 @@ def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Co
         case ["say", word] if word in _WORDS:
             return Typed("", keyword=Keyword(word))
         case ["challenge", "change"]:
-            return Typed("", keyword=Keyword.CHALLENGE)
+            return Started("challenge", subject_of(message))
         case ["answer", option] if isinstance(message, Ask):
-            return Chosen(message.dialog, message.step, option)
+            return Chosen(message.dialog, message.step, option, message.subject_id)
+        case ["fill"] if isinstance(message, Ask):
+            return Given(message.dialog, message.step, fields.get(message.step, ""), message.subject_id)
         case ["form", dialog] if dialog in DIALOGS and DIALOGS[dialog].form:
-            return Filled(dialog, fields)
+            return Filled(dialog, fields, subject_of(message))
         case ["still", "yes" | "no" as answer] if isinstance(message, StillForThis):
             return StillPressed(message.revision, answer == "yes")
-        case ["list", "page", number] if isinstance(message, MyChallenges) and number.isdecimal() and len(number) < 5:
-            return MyChallenges(page=int(number))
+        case ["start" | "do" | "show" as family, name, *about] if len(about) < 2:
+            return _about(family, name, about[0] if about else subject_of(message))
+        case ["list", part, number] if number.isdecimal() and len(number) < 5:
+            return _turned(part, int(number), message)
+    return None
+
+
+def _about(family: str, name: str, subject_id: str | None) -> Said | Command | Message | None:
+    if family == "start":
+        return Started(name, subject_id) if name in DIALOGS else None
+    makes: Mapping[str, Callable[[str], Command | Message]] = DOES if family == "do" else SHOWS
+    return makes[name](subject_id or "") if name in makes else None
+
+
+def _turned(part: str, number: int, message: Message) -> Message | None:
+    """The same list at another page, or of another subject; past the last subject, of all."""
+    if part == "page" and isinstance(message, _LISTS):
+        return message.model_copy(update={"page": number})
+    if part == "subject" and isinstance(message, TeamChallenges):
+        return TeamChallenges(subject=number)
+    if part == "all" and isinstance(message, TeamChallenges):
+        return TeamChallenges()
     return None

@@ -8,11 +8,25 @@ QUESTION_LIMIT = 300
 """Characters in a question: one sentence, readable on a phone without scrolling."""
 
 
+OPEN_LIMIT = 3
+"""Challenges one person may have open in a community; the second is never proposed (VOICE.md)."""
+CLASSROOM_LIMIT = 120
+SIGN_LIMIT = 300
+HYPOTHESIS_LIMIT = 300
+"""Characters in which group of learners, in what would show that it worked, and in what is thought to happen."""
+ACTION_LIMIT = 200
+ACTIONS_LIMIT = 9
+"""Characters in one action; actions under one challenge: past nine, it is another challenge."""
+NOTE_LIMIT = 600
+
+
 class ChallengeState(StrEnum):
     """Where a challenge stands."""
 
     OPEN = "open"
     SKIPPED = "skipped"
+    REPORTED = "reported"
+    LEFT = "left"
 
 
 class ChallengeAct(StrEnum):
@@ -21,6 +35,9 @@ class ChallengeAct(StrEnum):
     KEEP = "keep"
     CHANGE = "change"
     SKIP = "skip"
+    REPORT = "report"
+    CARRY_OVER = "carry_over"
+    LEAVE = "leave"
 
 
 TRANSITIONS: dict[tuple[ChallengeState | None, ChallengeAct], ChallengeState] = {
@@ -30,8 +47,34 @@ TRANSITIONS: dict[tuple[ChallengeState | None, ChallengeAct], ChallengeState] = 
     (ChallengeState.OPEN, ChallengeAct.SKIP): ChallengeState.SKIPPED,
     (ChallengeState.SKIPPED, ChallengeAct.KEEP): ChallengeState.OPEN,
     (ChallengeState.SKIPPED, ChallengeAct.SKIP): ChallengeState.SKIPPED,
+    (ChallengeState.OPEN, ChallengeAct.REPORT): ChallengeState.REPORTED,
+    (ChallengeState.OPEN, ChallengeAct.CARRY_OVER): ChallengeState.OPEN,
+    (ChallengeState.OPEN, ChallengeAct.LEAVE): ChallengeState.LEFT,
+    (ChallengeState.REPORTED, ChallengeAct.REPORT): ChallengeState.REPORTED,
+    (ChallengeState.REPORTED, ChallengeAct.CARRY_OVER): ChallengeState.OPEN,
+    (ChallengeState.REPORTED, ChallengeAct.LEAVE): ChallengeState.LEFT,
+    (ChallengeState.LEFT, ChallengeAct.REPORT): ChallengeState.REPORTED,
+    (ChallengeState.LEFT, ChallengeAct.CARRY_OVER): ChallengeState.OPEN,
+    (ChallengeState.LEFT, ChallengeAct.LEAVE): ChallengeState.LEFT,
 }
-"""(state before, act) → state after; ``None`` is a month without one. What is not listed is refused."""
+"""(state before, act) → state after; ``None`` is a month without one. What is not listed is refused.
+
+A report stays editable, so what it said of the next step may change afterwards (DOMAIN.md §4.5)."""
+
+
+class Readers(StrEnum):
+    """Who may read a challenge, an action or a report besides its owner. The team is the owner's group."""
+
+    ME = "me"
+    TEAM = "team"
+    COMMUNITY = "community"
+
+
+class Wants(StrEnum):
+    """What the owner of a shown challenge asks of peers."""
+
+    QUESTIONS = "questions"
+    IDEAS = "ideas"
 
 
 class ToolUser(StrEnum):

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from community.roles import CHALLENGERS
-from community.views import Challenge, Membership
+from community.challenge import Readers
+from community.roles import CHALLENGERS, Role
+from community.views import Action, Challenge, Membership, PersonView, Report
 
 
 class Act(StrEnum):
@@ -11,13 +12,56 @@ class Act(StrEnum):
 
     KEEP_CHALLENGE = "keep_challenge"
     READ_CHALLENGE = "read_challenge"
+    CHANGE_CHALLENGE = "change_challenge"
+    RUN_COMMUNITY = "run_community"
+    WRITE_SYNTHESIS = "write_synthesis"
 
 
 def may_in(membership: Membership | None, act: Act) -> bool:
     """Whether a place in a community lets one do this there; without a place, nothing."""
-    return membership is not None and act is Act.KEEP_CHALLENGE and bool(membership.roles & CHALLENGERS)
+    if membership is None:
+        return False
+    match act:
+        case Act.KEEP_CHALLENGE:
+            return bool(membership.roles & CHALLENGERS)
+        case Act.RUN_COMMUNITY:
+            return Role.FACILITATOR in membership.roles
+        case Act.WRITE_SYNTHESIS:
+            run = Role.FACILITATOR in membership.roles
+            return run or (membership.inquiry and bool(membership.roles & CHALLENGERS))
+    return False
 
 
-def may(actor_id: str | None, act: Act, subject: Challenge) -> bool:
-    """Whether this person may do this to this challenge. Private: its owner's only."""
-    return actor_id is not None and act is Act.READ_CHALLENGE and subject.owner_id == actor_id
+def may(actor: PersonView | None, act: Act, subject: Challenge | Report | Action, of: Challenge | None = None) -> bool:
+    """Whether this person may do this to this challenge, report or action (``of`` is an action's challenge).
+
+    Its owner may; others may read it as far as its readers reach: the owner's group and who runs the community, or all
+    of the community. Steering, principals and administrators read nobody's (DOMAIN.md §1, §10). A report, or an action,
+    has readers of its own.
+    """
+    if actor is None or actor.person_id is None:
+        return False
+    if subject.owner_id == actor.person_id:
+        return act in (Act.READ_CHALLENGE, Act.CHANGE_CHALLENGE)
+    if act is not Act.READ_CHALLENGE:
+        return False
+    about = of if isinstance(subject, Action) else subject
+    if about is None:
+        return False
+    place = actor.membership(about.community_id)
+    if place is None or not place.roles & CHALLENGERS:
+        return False
+    in_group = about.group_id in place.groups or Role.FACILITATOR in place.roles
+    return reaches(subject.readers, in_group=in_group)
+
+
+def reaches(readers: Readers, *, in_group: bool) -> bool:
+    """Whether what is shown to ``readers`` may be read by somebody of the community, of the owner's group or not."""
+    return readers is Readers.COMMUNITY or (readers is Readers.TEAM and in_group)
+
+
+def may_channel(group_id: str, community_id: str, subject: Challenge | Report) -> bool:
+    """Whether what stands in a channel of this group, or of the whole community, may show it."""
+    if subject.community_id != community_id:
+        return False
+    return reaches(subject.readers, in_group=group_id == subject.group_id)

@@ -58,6 +58,7 @@ class Position:
     """A place in a dialog: its name, the open step's name, what was given so far, the steps walked (for « retour »).
 
     ``community_id`` is the community it is about, if it is about one: what was given for one is never kept in another.
+    ``subject_id`` is what it is about, if it is about one thing: a challenge, a peer's words, a channel.
     """
 
     dialog: str
@@ -65,6 +66,7 @@ class Position:
     draft: dict[str, str] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
     community_id: str | None = None
+    subject_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,29 @@ Nothing here sends or saves. A new dialog is a file beside this one and a line i
 """
 
 from community.keywords import Keyword
-from community.messages import Help, Message, MyChallenges, SettingsPage, Thanks, WhoSeesWhat
+from community.messages import (
+    Help,
+    Message,
+    MyChallenges,
+    SettingsPage,
+    Thanks,
+    WhoSeesWhat,
+)
 from dialogs.challenge import ChallengeDialog
 from dialogs.flow import Dialog
 from dialogs.language import LanguageDialog
+from dialogs.which_challenge import WhichChallengeDialog
 from dialogs.which_community import WhichCommunityDialog
 
-DIALOGS: dict[str, type[Dialog]] = {d.key: d for d in (ChallengeDialog, LanguageDialog, WhichCommunityDialog)}
+DIALOGS: dict[str, type[Dialog]] = {
+    dialog.key: dialog
+    for dialog in (
+        ChallengeDialog,
+        LanguageDialog,
+        WhichChallengeDialog,
+        WhichCommunityDialog,
+    )
+}
 
 STARTS: dict[Keyword, type[Dialog]] = {
     Keyword.CHALLENGE: ChallengeDialog,

@@ -6,7 +6,8 @@ from community.challenge import QUESTION_LIMIT, ToolUser
 from community.commands import KeepChallenge
 from community.rights import Act, may_in
 from community.views import MonthView, PersonView
-from dialogs.flow import Dialog, Draft, Finish, Next, choice, short_text
+from dialogs.flow import About, Dialog
+from dialogs.steps import Draft, Finish, Next, choice, short_text
 
 
 class ChallengeDialog(Dialog):
@@ -15,6 +16,7 @@ class ChallengeDialog(Dialog):
     key = "challenge"
     needs = MonthView
     in_community = True
+    about = About.MAYBE_CHALLENGE
     form = True
     side_buttons: ClassVar[tuple[str, ...]] = ("challenge.skip_month", "say.my_challenges")
 
@@ -26,7 +28,8 @@ class ChallengeDialog(Dialog):
     @choice(*ToolUser, optional=True)
     def tool_user(draft: Draft, view: MonthView) -> Finish:  # noqa: N805
         """Who uses the tool, if there is one; skipped, it is what it was, or not known yet."""
-        return Finish(KeepChallenge(draft["question"], ToolUser(draft.get("tool_user", ToolUser.UNKNOWN))))
+        opened = view.open.challenge_id if view.open is not None else None
+        return Finish(KeepChallenge(draft["question"], ToolUser(draft.get("tool_user", ToolUser.UNKNOWN)), opened))
 
     @classmethod
     def may_start(cls, person: PersonView, community_id: str | None) -> bool:

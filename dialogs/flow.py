@@ -10,143 +10,40 @@ clock or holds words: what is said is keyed by dialog and step in the catalogs.
         @choice("fr_CA", "en_CA")
         def locale(draft: Draft, view: object) -> Next | Finish:
             return Finish(ChooseLanguage(draft["locale"]))
+
+The kinds of steps are in dialogs/steps.py.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, ClassVar
 
-from community.commands import Command
-from community.keywords import Keyword
+from community.messages import Message, NotForYou
 from community.talk import LAPSE_MINUTES
 from community.views import PersonView
-
-Draft = Mapping[str, str]
-"""What was answered so far, by step name."""
+from dialogs.steps import Draft, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A text, and what it was heard as: a keyword, nearly a keyword, an option of the open step, a yes or a no."""
+class About(Enum):
+    """What a dialog is about, besides a community."""
 
-    text: str
-    keyword: Keyword | None = None
-    near: Keyword | None = None
-    option: str | None = None
-    yes: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why an answer isn't taken: a key of ``fault.*`` in the catalogs, and the answer's length where that is why."""
-
-    key: str
-    length: int | None = None
+    NOTHING = "nothing"
+    SUBJECT = "subject"
+    """One thing, named by the button that opens it."""
+    OPEN_CHALLENGE = "open challenge"
+    """One thing; without a button, the person's open challenge: of several, they choose."""
+    MAYBE_CHALLENGE = "open challenge, where there are several"
+    """The challenge chosen where several are open, else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
-    """Ask this step next."""
+class Opening:
+    """A dialog to start: what it is about, and the draft given to it, if any."""
 
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """The conversation is over; carry this out."""
-
-    command: Command
-
-
-@dataclass(frozen=True, slots=True)
-class GoOn:
-    """The community is chosen; go on with the dialog that needed it, or with nothing."""
-
-    community_id: str
-    dialog: str | None
-
-
-Ending = Next | Finish | GoOn
-Handler = Callable[[Draft, Any], Ending]
-
-
-class Step:
-    """One question. ``name`` is the attribute it is assigned to.
-
-    An ``optional`` one may be skipped: what stood there, such as an answer to be changed, goes on standing.
-    """
-
-    name: str
-
-    def __init__(self, handler: Handler, *, optional: bool = False) -> None:
-        self.handler = handler
-        self.optional = optional
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    def parse(self, said: Typed, view: Any) -> str | Fault:
-        """The answer as it is kept in the draft, or why it isn't taken."""
-        raise NotImplementedError
-
-
-class ShortText(Step):
-    """One line of at most ``limit`` characters; line breaks become spaces."""
-
-    def __init__(self, handler: Handler, *, limit: int, optional: bool = False) -> None:
-        super().__init__(handler, optional=optional)
-        self.limit = limit
-
-    def parse(self, said: Typed, view: Any) -> str | Fault:
-        """The line, its white space folded."""
-        line = " ".join(said.text.split())
-        if not any(c.isprintable() and c != " " for c in line):
-            return Fault("empty")
-        if len(line) > self.limit:
-            return Fault("too_long", len(line))
-        return line
-
-
-class Choice(Step):
-    """One option among a few: keys worded in the catalogs, or values that the view names (``options_of``)."""
-
-    def __init__(
-        self,
-        handler: Handler,
-        *,
-        options: tuple[str, ...] = (),
-        options_of: Callable[[Any], Mapping[str, str]] | None = None,
-        optional: bool = False,
-    ) -> None:
-        super().__init__(handler, optional=optional)
-        self.fixed = options
-        self.options_of = options_of
-
-    def options(self, view: Any) -> tuple[str, ...]:
-        """The values that may be chosen, in the order shown."""
-        return tuple(self.options_of(view)) if self.options_of else self.fixed
-
-    def names(self, view: Any) -> Mapping[str, str]:
-        """The options' names where they are data, not words of ours; empty for options worded in the catalogs."""
-        return self.options_of(view) if self.options_of else {}
-
-    def parse(self, said: Typed, view: Any) -> str | Fault:
-        """The option's value."""
-        if said.option in self.options(view):
-            return said.option
-        return Fault("not_an_option" if said.option or said.text.strip() else "empty")
-
-
-def short_text(*, limit: int, optional: bool = False) -> Callable[[Handler], ShortText]:
-    """Declare a one-line step; the decorated function says what comes next."""
-    return lambda handler: ShortText(handler, limit=limit, optional=optional)
-
-
-def choice(
-    *options: str, of: Callable[[Any], Mapping[str, str]] | None = None, optional: bool = False
-) -> Callable[[Handler], Choice]:
-    """Declare a choice step; the decorated function says what comes next."""
-    return lambda handler: Choice(handler, options=options, options_of=of, optional=optional)
+    dialog: str
+    subject_id: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 class Dialog:
@@ -157,11 +54,17 @@ class Dialog:
     """The view (community/views.py) loaded for it; ``PersonView`` is always there."""
     in_community: ClassVar[bool] = False
     """Whether it is about one community: a person of several is asked once which."""
+    about: ClassVar[About] = About.NOTHING
+    """What else it is about: what its view is loaded for."""
+    gone: ClassVar[Message] = NotForYou()
+    """What is said when what it is about isn't there, or isn't theirs."""
     form: ClassVar[bool] = False
     """Whether its steps, all of them and in order, may be shown at once."""
     side_buttons: ClassVar[tuple[str, ...]] = ()
     """Verbs offered beside the form's own button."""
     lapse_minutes: ClassVar[int] = LAPSE_MINUTES
+    confirms: ClassVar[frozenset[str]] = frozenset()
+    """Steps that show, before asking, what would be sent (:meth:`previewed`)."""
     steps: ClassVar[dict[str, Step]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -172,6 +75,21 @@ class Dialog:
     def first(cls) -> str:
         """The step it starts at."""
         return next(iter(cls.steps))
+
+    @classmethod
+    def begins_at(cls, view: Any) -> str:
+        """The step it starts at for this view."""
+        return cls.first()
+
+    @classmethod
+    def quoted(cls, view: Any) -> str:
+        """Somebody's words that the question is about, shown above it; empty for none."""
+        return ""
+
+    @classmethod
+    def previewed(cls, view: Any, draft: Draft) -> Mapping[str, str]:
+        """What would be sent, part by part: the part's name (``<step>.part.<name>`` in the catalogs) → words."""
+        return {}
 
     @classmethod
     def may_start(cls, person: PersonView, community_id: str | None) -> bool:

@@ -1,7 +1,8 @@
 """« langue »: French of Québec, French of France, or English."""
 
 from community.commands import ChooseLanguage
-from dialogs.flow import Dialog, Draft, Finish, choice
+from dialogs.flow import Dialog
+from dialogs.steps import Draft, Finish, choice
 
 
 class LanguageDialog(Dialog):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from community.keywords import Keyword
-from dialogs.flow import Typed
+from dialogs.steps import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,25 @@ class Chosen:
     dialog: str
     step: str
     option: str
+    subject_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was written in the one field of a question's card."""
+
+    dialog: str
+    step: str
+    text: str
+    subject_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A press on a button that opens a conversation about one thing, or about none."""
+
+    dialog: str
+    subject_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class Filled:
 
     dialog: str
     fields: Mapping[str, str]
+    subject_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +68,4 @@ class Steered:
     step: str | None = None
 
 
-Said = Typed | Chosen | Filled | StillPressed | Steered
+Said = Typed | Chosen | Given | Started | Filled | StillPressed | Steered

@@ -22,16 +22,16 @@ def moved(talk: Talk, event: TalkEvent, **changes: Any) -> Talk:
     return replace(talk, state=state, **changes)
 
 
-def set_aside(talk: Talk, opening: str | None = None) -> Talk:
+def set_aside(talk: Talk, opening: str | None = None, subject_id: str | None = None) -> Talk:
     """The same talk, its open conversation among those to come back to, the newest last; ``opening`` not among them."""
     if talk.at is not None:
-        talk = replace(talk, aside=(*without(talk, talk.at.dialog), talk.at))
-    return replace(talk, aside=without(talk, opening)[-ASIDE_LIMIT:])
+        talk = replace(talk, aside=(*without(talk, talk.at.dialog, talk.at.subject_id), talk.at))
+    return replace(talk, aside=without(talk, opening, subject_id)[-ASIDE_LIMIT:])
 
 
-def without(talk: Talk, dialog: str | None) -> tuple[Position, ...]:
-    """What is set aside, but for this dialog about the community talked about."""
-    return tuple(p for p in talk.aside if p.dialog != dialog or not is_here(p, talk))
+def without(talk: Talk, dialog: str | None, subject_id: str | None = None) -> tuple[Position, ...]:
+    """What is set aside, but for this dialog about this subject, in the community talked about."""
+    return tuple(p for p in talk.aside if (p.dialog, p.subject_id) != (dialog, subject_id) or not is_here(p, talk))
 
 
 def is_here(at: Position, talk: Talk) -> bool:

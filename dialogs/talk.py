@@ -28,9 +28,10 @@ from community.talk import Position, Talk, TalkEvent
 from community.talk import TalkState as State
 from community.views import PersonView
 from dialogs import DIALOGS, SAYS, STARTS
-from dialogs.flow import Dialog, Ending, Fault, Finish, GoOn, Next, ShortText, Typed
-from dialogs.said import Chosen, Filled, Said, Steered, StillPressed
+from dialogs.flow import Opening
+from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
 from dialogs.standing import is_here, moved, set_aside, standing, without
+from dialogs.steps import Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
 from dialogs.which_community import WANTED, WhichCommunityDialog
 
 
@@ -44,18 +45,18 @@ class Outcome:
     talk: Talk
     say: tuple[Message, ...] = ()
     command: Command | None = None
-    then: str | None = None
+    then: Opening | None = None
     aged: bool = False
     faults: Mapping[str, Fault] = field(default_factory=dict)
 
 
-def wanted(talk: Talk, said: Said) -> type[Dialog] | None:
-    """The dialog whose view :func:`hear` needs, if any."""
+def wanted(talk: Talk, said: Said) -> Opening | None:
+    """The dialog, and what it is about, whose view :func:`hear` needs, if any."""
     if isinstance(said, Filled):
-        return DIALOGS.get(said.dialog)
+        return Opening(said.dialog, said.subject_id) if said.dialog in DIALOGS else None
     if talk.at is None or (isinstance(said, Typed) and said.keyword in SAYS and said.keyword is not Keyword.HELP):
         return None
-    return DIALOGS.get(talk.at.dialog)
+    return Opening(talk.at.dialog, talk.at.subject_id) if talk.at.dialog in DIALOGS else None
 
 
 def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
@@ -63,11 +64,18 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
     if talk.at is not None and talk.at.dialog not in DIALOGS:
         talk = moved(talk, TalkEvent.CANCEL, at=None)  # a deployment took the conversation away
     talk = replace(talk, aside=tuple(p for p in talk.aside if p.dialog in DIALOGS))
+    needed = wanted(talk, said)
+    if needed is not None and view is None and DIALOGS[needed.dialog].needs is not None:
+        return _gone(talk, needed, said)
     match said:
         case Filled():
             return _fill(talk, said, view)
+        case Started():
+            return Outcome(talk, then=Opening(said.dialog, said.subject_id))
+        case Given():
+            return _choose(talk, said, Typed(said.text), view, now)
         case Chosen():
-            return _choose(talk, said, view, now)
+            return _choose(talk, said, Typed("", option=said.option), view, now)
         case StillPressed():
             if talk.state is State.CONFIRMING and said.revision == talk.revision:
                 return _still(talk, said.yes, view, now)
@@ -78,11 +86,13 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
             return _keyword(talk, said.keyword, view, now) if said.keyword else _text(talk, said, view, now)
 
 
-def start(talk: Talk, key: str, person: PersonView, view: Any, now: datetime, *, aged: bool = False) -> Outcome:
+def start(talk: Talk, opening: Opening, person: PersonView, view: Any, now: datetime, *, aged: bool = False) -> Outcome:
     """Open a conversation, or go on with it where it was left. What was open is set aside.
 
-    ``view`` is the dialog's own, or ``None`` where :func:`needs_community` says that the community is unknown.
+    ``view`` is the dialog's own, ``None`` where :func:`needs_community` says that the community is unknown, or where
+    what it would be about isn't there for this person.
     """
+    key, subject_id = opening.dialog, opening.subject_id
     dialog = DIALOGS[key]
     if not person.memberships:
         return Outcome(talk, (WhomToAsk(),))
@@ -92,15 +102,24 @@ def start(talk: Talk, key: str, person: PersonView, view: Any, now: datetime, *,
         return _ask(set_aside(talk, choosing.dialog), choosing, now, event=TalkEvent.START)
     if not dialog.may_start(person, talk.community_id):
         return Outcome(talk, (NotForYou(),))
+    if dialog.needs is not None and view is None:
+        return Outcome(talk, (dialog.gone,))
     place = person.membership(talk.community_id) if dialog.in_community else None
     if place is not None:
         talk = replace(talk, community_id=place.community_id)  # and is not asked again when there are several
-    if talk.at is not None and talk.at.dialog == key:
+    if talk.at is not None and (talk.at.dialog, talk.at.subject_id) == (key, subject_id):
         return _ask(talk, standing(talk.at), now, event=TalkEvent.RESUME)
-    left = next((p for p in talk.aside if p.dialog == key and is_here(p, talk)), None)
+    left = next((p for p in talk.aside if (p.dialog, p.subject_id) == (key, subject_id) and is_here(p, talk)), None)
     about = place.community_id if place else None
-    position = standing(left) if left else Position(key, dialog.first(), dialog.prefilled(view), community_id=about)
-    return _ask(set_aside(talk, key), position, now, event=TalkEvent.START, aged=aged)
+    begun = Position(
+        key,
+        dialog.begins_at(view),
+        {**dialog.prefilled(view), **opening.given},
+        community_id=about,
+        subject_id=subject_id,
+    )
+    position = standing(left) if left else begun
+    return _ask(set_aside(talk, key, subject_id), position, now, event=TalkEvent.START, aged=aged)
 
 
 def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
@@ -108,12 +127,25 @@ def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
     return DIALOGS[key].in_community and person.membership(talk.community_id) is None
 
 
+def _gone(talk: Talk, needed: Opening, said: Said) -> Outcome:
+    """What the open conversation is about is no longer there for this person: it ends, what was given is let go."""
+    at = talk.at
+    if at is not None and (at.dialog, at.subject_id) == (needed.dialog, needed.subject_id):
+        talk = moved(talk, TalkEvent.CANCEL, at=None)
+    if isinstance(said, Started):
+        return Outcome(talk, then=Opening(said.dialog, said.subject_id))
+    if isinstance(said, Typed) and said.keyword in STARTS:
+        return Outcome(talk, then=Opening(STARTS[said.keyword].key))
+    return Outcome(talk, (DIALOGS[needed.dialog].gone,))
+
+
 def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
     if keyword in STARTS:
-        return Outcome(talk, then=STARTS[keyword].key)
+        return Outcome(talk, then=Opening(STARTS[keyword].key))
     if keyword is Keyword.RESUME and talk.at is None and talk.aside:
         last = talk.aside[-1]
-        return Outcome(replace(talk, community_id=last.community_id or talk.community_id), then=last.dialog)
+        back = Opening(last.dialog, last.subject_id)
+        return Outcome(replace(talk, community_id=last.community_id or talk.community_id), then=back)
     if talk.at is None:
         return Outcome(talk, (SAYS.get(keyword, NothingOpen()),))
     at = talk.at
@@ -148,8 +180,9 @@ def _skip(talk: Talk, at: Position, view: Any, now: datetime) -> Outcome:
 
 def _steer(talk: Talk, said: Steered, view: Any, now: datetime) -> Outcome:
     at = talk.at
-    if said.keyword is Keyword.RESUME and any(p.dialog == said.dialog and is_here(p, talk) for p in talk.aside):
-        return Outcome(talk, then=said.dialog)
+    left = next((p for p in reversed(talk.aside) if p.dialog == said.dialog and is_here(p, talk)), None)
+    if said.keyword is Keyword.RESUME and left is not None:
+        return Outcome(talk, then=Opening(left.dialog, left.subject_id))
     if at is None:
         return Outcome(talk, (NothingOpen(),))
     of_its_step = said.keyword in (Keyword.BACK, Keyword.SKIP)
@@ -180,14 +213,14 @@ def _still(talk: Talk, yes: bool, view: Any, now: datetime) -> Outcome:
     return Outcome(moved(set_aside(talk), TalkEvent.NO, at=None), (NotUnderstood(),))
 
 
-def _choose(talk: Talk, said: Chosen, view: Any, now: datetime) -> Outcome:
+def _choose(talk: Talk, said: Chosen | Given, answer: Typed, view: Any, now: datetime) -> Outcome:
     at = talk.at
-    if at is not None and at.dialog == said.dialog:
+    if at is not None and (at.dialog, at.subject_id) == (said.dialog, said.subject_id):
         if at.step == said.step:
-            return _answer(talk, Typed("", option=said.option), view, now)
+            return _answer(talk, answer, view, now)
         return _ask(talk, standing(at), now, event=TalkEvent.RESUME, aged=True)
     if said.dialog in DIALOGS:
-        return Outcome(talk, then=said.dialog, aged=True)
+        return Outcome(talk, then=Opening(said.dialog, said.subject_id), aged=True)
     return Outcome(talk, (Help(),))
 
 
@@ -211,10 +244,12 @@ def _follow(talk: Talk, at: Position, ending: Ending, now: datetime) -> Outcome:
             return _ask(talk, replace(at, step=step, trail=(*at.trail, at.step)), now, event=TalkEvent.ANSWER)
         case Finish(command):
             return Outcome(moved(talk, TalkEvent.FINISH, at=None), command=command)
-        case GoOn(community_id, dialog):
-            dialog = dialog if dialog in DIALOGS else None
+        case GoTo(dialog, subject_id):
+            return Outcome(moved(talk, TalkEvent.FINISH, at=None), then=Opening(dialog, subject_id))
+        case GoOn(community_id, wanted_dialog):
+            following = Opening(wanted_dialog) if wanted_dialog in DIALOGS else None
             ended = moved(talk, TalkEvent.FINISH, at=None, community_id=community_id)
-            return Outcome(ended, () if dialog else (SettingsPage(),), then=dialog)
+            return Outcome(ended, () if following else (SettingsPage(),), then=following)
 
 
 def _fill(talk: Talk, said: Filled, view: Any) -> Outcome:
@@ -233,9 +268,9 @@ def _fill(talk: Talk, said: Filled, view: Any) -> Outcome:
             ending = step.handler(draft, view)
     if faults or not isinstance(ending, Finish):
         return Outcome(talk, faults=faults)
-    if talk.at is not None and talk.at.dialog == said.dialog:
+    if talk.at is not None and (talk.at.dialog, talk.at.subject_id) == (said.dialog, said.subject_id):
         talk = moved(talk, TalkEvent.FINISH, at=None)
-    return Outcome(replace(talk, aside=without(talk, said.dialog)), command=ending.command)
+    return Outcome(replace(talk, aside=without(talk, said.dialog, said.subject_id)), command=ending.command)
 
 
 def _ask(
@@ -257,5 +292,6 @@ def _ask(
         length=fault.length if fault else None,
         aged=aged,
         help=help,
+        subject_id=at.subject_id,
     )
     return Outcome(asked, (question,))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from community.views import PersonView
-from dialogs.flow import Dialog, Draft, GoOn, choice
+from dialogs.flow import Dialog
+from dialogs.steps import Draft, GoOn, choice
 
 
 def _names(person: PersonView) -> Mapping[str, str]:

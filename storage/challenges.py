@@ -22,8 +22,14 @@ def add_challenge(
     *,
     question: str | None = None,
     tool_user: ToolUser | None = None,
+    group_id: str = "",
+    follows_id: str | None = None,
+    inspired_by_id: str | None = None,
 ) -> str | None:
     """A new challenge of this person in the scope's community: open with a question, skipped without.
+
+    ``group_id`` is the owner's group; ``follows_id`` one's own challenge that it goes on from, ``inspired_by_id`` a
+    peer's.
 
     Its id; ``None`` when the person or the community isn't the organization's.
     """
@@ -40,6 +46,9 @@ def add_challenge(
         "state": (ChallengeState.OPEN if question is not None else ChallengeState.SKIPPED).value,
         "question_sealed": _sealed(ring, made, question),
         "tool_user": tool_user.value if tool_user else None,
+        "group_id": group_id,
+        "follows_id": follows_id,
+        "inspired_by_id": inspired_by_id,
         "created_at": now,
         "changed_at": now,
     }

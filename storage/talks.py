@@ -49,9 +49,10 @@ def save_talk(scope: Scope, conn: Connection, ring: KeyRing, talk: Talk) -> None
     """Keep the talk as it is now. It was locked in this transaction."""
     words: dict[str, Any] = {}
     if talk.at is not None:
-        words |= {"draft": talk.at.draft, "trail": talk.at.trail, "about": talk.at.community_id}
+        at = talk.at
+        words |= {"draft": at.draft, "trail": at.trail, "about": at.community_id, "subject": at.subject_id}
     if talk.aside:
-        words["aside"] = [(p.dialog, p.step, p.draft, p.trail, p.community_id) for p in talk.aside]
+        words["aside"] = [(p.dialog, p.step, p.draft, p.trail, p.community_id, p.subject_id) for p in talk.aside]
     if talk.held is not None:
         words["held"] = talk.held
     sealed = ring.seal("talks", "words_sealed", talk.person_id, json.dumps(words)) if words else None
@@ -87,7 +88,8 @@ def _talk(ring: KeyRing, row: Any) -> Talk | None:
     at = None
     if row.dialog is not None:
         trail = tuple(words.get("trail", ()))
-        at = Position(row.dialog, row.step, words.get("draft", {}), trail, words.get("about"))
+        about, subject = words.get("about"), words.get("subject")
+        at = Position(row.dialog, row.step, words.get("draft", {}), trail, about, subject)
     aside = tuple(
         Position(dialog, step, draft, tuple(walked), *about)
         for dialog, step, draft, walked, *about in words.get("aside", ())

@@ -20,7 +20,8 @@ from community.talk import Position, Talk, TalkState
 from community.views import MonthView, PersonView
 from dialogs import DIALOGS, SAYS, STARTS
 from dialogs import talk as engine
-from dialogs.flow import Typed
+from dialogs.choosing import chosen, needs_choice
+from dialogs.steps import Typed
 from dialogs.talk import Outcome
 from tests.cards.examples import BOTH, COP, MONTH
 
@@ -92,9 +93,11 @@ def what(before: Talk, keyword: Keyword) -> str:
         raise LookupError(f"{keyword}: neither a dialog nor a message answers it (dialogs/__init__.py)")
     said = Typed("", keyword)
     wanted = engine.wanted(before, said)
-    outcome = engine.hear(before, said, VIEWS[wanted.needs] if wanted else None, NOW)
+    outcome = engine.hear(before, said, VIEWS[DIALOGS[wanted.dialog].needs] if wanted else None, NOW)
     if outcome.then is not None:
-        outcome = engine.start(outcome.talk, outcome.then, BOTH, VIEWS[DIALOGS[outcome.then].needs], NOW)
+        opening = chosen(outcome.then, ["k1"]) if needs_choice(outcome.then) else outcome.then
+        assert opening is not None
+        outcome = engine.start(outcome.talk, opening, BOTH, VIEWS[DIALOGS[opening.dialog].needs], NOW)
     return described(outcome, before)
 
 

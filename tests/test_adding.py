@@ -29,8 +29,9 @@ from community.delivery import DELIVERY, kinds
 from community.keywords import Keyword
 from community.messages import About, Ask
 from dialogs import DIALOGS, SAYS, STARTS
-from dialogs.flow import Choice, Dialog
+from dialogs.flow import Dialog
 from dialogs.language import LanguageDialog
+from dialogs.steps import Choice
 from storage.addresses import find_account
 from storage.organizations import LOCALE
 from storage.scope import DEPLOYMENT, Scope

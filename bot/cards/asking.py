@@ -11,6 +11,8 @@ from bot.cards.card import (
     Button,
     Card,
     ChoiceInput,
+    DateInput,
+    Drawing,
     Input,
     Option,
     Paragraph,
@@ -23,7 +25,7 @@ from bot.texts.words import Speech
 from community.messages import Ask, Cancelled, NothingOpen, PutAside, StillForThis
 from community.views import AskView, PersonView
 from dialogs import DIALOGS
-from dialogs.flow import Choice, ShortText, Step
+from dialogs.steps import Choice, Day, ShortText, Step
 
 _ONE_LINE = 80
 """Characters: a longer answer gets a field of several lines."""
@@ -102,24 +104,31 @@ class _Asking:
 
     def question(self) -> Card:
         """This step alone; the dialog introduces itself at the first."""
-        first = self.message.step == self.dialog.first()
+        first = self.message.step == self.dialog.begins_at(self.seen.dialog_view)
         options = self._options(self.step)
         many = len(options) >= BUTTON_LIMIT
         asked = self.word(f"{self.message.step}.ask")
+        field = self.seen.fields and not isinstance(self.step, Choice)
+        note = _shown(self.word("note"), subtle=True) if first or self.message.step in self.dialog.confirms else ()
         return Card(
             text=asked,
             title=self.word("title") if first else "",
             blocks=(
                 *self._before(),
                 *(_shown(self.word("intro")) if first else ()),
-                *self._standing_answer(),
+                *self._quoted(),
+                *self._previewed(),
+                *(() if field else self._standing_answer()),
                 Paragraph(asked),
                 *self._example(self.message.step),
                 *self._help(),
                 *(self._numbered(options) if many else ()),
-                *(_shown(self.word("note"), subtle=True) if first else ()),
+                *(() if field else note),
             ),
+            inputs=(self._input(self.step),) if field else (),
+            after=note if field else (),
             buttons=(
+                *((Button("fill", self._go_on(), submits=True, primary=True),) if field else ()),
                 *(() if many else (Button(f"answer.{o.value}", clipped(o.label)) for o in options)),
                 *(self._side_buttons() if first else ()),
                 *self._ways_out(),
@@ -138,6 +147,26 @@ class _Asking:
             lines.append(Paragraph(self.speech("ask.community", community=self.seen.community), subtle=True))
         return tuple(lines)
 
+    def _quoted(self) -> tuple[Block, ...]:
+        """The words, somebody's, that the question is about."""
+        quoted = self.dialog.quoted(self.seen.dialog_view)
+        return (People(quoted),) if quoted and self.message.step not in self.dialog.confirms else ()
+
+    def _previewed(self) -> tuple[Block, ...]:
+        """What would be sent, part by part, as it would be read."""
+        if self.message.step not in self.dialog.confirms:
+            return ()
+        parts = self.dialog.previewed(self.seen.dialog_view, self.seen.draft)
+        return tuple(
+            block
+            for name, words in parts.items()
+            for block in (*_shown(self.word(f"{self.message.step}.part.{name}"), subtle=True), People(words))
+        )
+
+    def _go_on(self) -> str:
+        """What the button under a field says: the dialog's own word, else « Suivant »."""
+        return self.word(f"{self.message.step}.submit") or self.speech("button.fill")
+
     def _standing_answer(self) -> tuple[Block, ...]:
         """What was written for this step before, to be read again."""
         given = "" if isinstance(self.step, Choice) else self.seen.draft.get(self.step.name, "")
@@ -155,7 +184,7 @@ class _Asking:
         return self.speech(f"fault.{key}", limit=limit, length=length or 0)
 
     def _input(self, step: Step) -> Input:
-        label = self.word(f"{step.name}.label")
+        label = self.word(f"{step.name}.label") or self.word(f"{step.name}.ask")
         value = self.seen.draft.get(step.name, "")
         fault = self.seen.faults.get(step.name)
         error = self._fault(step, *fault) if fault else ""
@@ -167,6 +196,18 @@ class _Asking:
                 label,
                 options,
                 value=value if any(option.value == value for option in options) else "",
+                required=not step.optional,
+                error=error,
+                missing=missing,
+            )
+        if isinstance(step, Day):
+            first, last = step.between(self.seen.dialog_view)
+            return DateInput(
+                step.name,
+                label,
+                value=value,
+                first=first.isoformat(),
+                last=last.isoformat(),
                 required=not step.optional,
                 error=error,
                 missing=missing,
@@ -218,3 +259,12 @@ class _Asking:
 
 def _shown(text: str, *, subtle: bool = False) -> tuple[Block, ...]:
     return (Paragraph(text, subtle=subtle),) if text else ()
+
+
+DRAWN: dict[str, Drawing] = {
+    "ask": ask,
+    "still_for_this": still_for_this,
+    "cancelled": cancelled,
+    "put_aside": put_aside,
+    "nothing_open": nothing_open,
+}

@@ -4,6 +4,7 @@ Within the tighter of both platforms' limits. Our own words and people's words a
 hold what somebody typed, and channels draw those as plain text.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 TEXT_LIMIT = 2900
@@ -87,6 +88,20 @@ class ChoiceInput:
 
 
 @dataclass(frozen=True, slots=True)
+class DateInput:
+    """A civil date, ISO as a ``value``, between ``first`` and ``last`` where they are given."""
+
+    id: str
+    label: str
+    value: str = ""
+    first: str = ""
+    last: str = ""
+    required: bool = True
+    error: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A press. ``submits`` sends the card's fields along (and asks the client to check required ones)."""
 
@@ -97,7 +112,7 @@ class Button:
 
 
 Block = Paragraph | People | Facts
-Input = TextInput | ChoiceInput
+Input = TextInput | ChoiceInput | DateInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +152,7 @@ def faults(card: Card) -> list[str]:
     if not card.text:
         found.append("no fallback text")
     return found
+
+
+Drawing = Callable[..., Card]
+"""A function of a message, its view and its reader's speech, that draws the card."""

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.cards.card import Block, Button, Card, Paragraph, People
+from bot.cards.card import Block, Button, Card, Drawing, Paragraph, People
 from bot.cards.parts import buttons, card
 from bot.texts.words import Speech
 from community.challenge import ChallengeState
@@ -90,3 +90,10 @@ def _pages(mine: MyChallengesView, speech: Speech) -> tuple[Button, ...]:
     newer = [Button(f"list.page.{mine.page - 1}", speech("button.list.newer"))] if mine.page > 0 else []
     older = [Button(f"list.page.{mine.page + 1}", speech("button.list.older"))] if mine.page + 1 < mine.pages else []
     return (*newer, *older)
+
+
+DRAWN: dict[str, Drawing] = {
+    "challenge_kept": challenge_kept,
+    "month_skipped": month_skipped,
+    "my_challenges": my_challenges,
+}

@@ -9,34 +9,17 @@ from collections.abc import Callable
 from typing import Any, get_type_hints
 
 from bot.cards import asking, challenge, house, settings
-from bot.cards.card import Card
+from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
 from community.messages import About
 
-DRAWN: dict[str, Callable[..., Card]] = {
-    "welcome": house.welcome,
-    "whom_to_ask": house.whom_to_ask,
-    "help": house.help_,
-    "thanks": house.thanks,
-    "not_understood": house.not_understood,
-    "too_much": house.too_much,
-    "ask": asking.ask,
-    "still_for_this": asking.still_for_this,
-    "cancelled": asking.cancelled,
-    "put_aside": asking.put_aside,
-    "nothing_open": asking.nothing_open,
-    "challenge_kept": challenge.challenge_kept,
-    "month_skipped": challenge.month_skipped,
-    "my_challenges": challenge.my_challenges,
-    "settings": settings.settings,
-    "who_sees_what": house.who_sees_what,
-    "language_chosen": settings.language_chosen,
-    "account_unlinked": settings.account_unlinked,
-    "account_linked": settings.account_linked,
-    "not_for_you": house.not_for_you,
-    "in_private": house.in_private,
+DRAWN: dict[str, Drawing] = {
+    **house.DRAWN,
+    **asking.DRAWN,
+    **challenge.DRAWN,
+    **settings.DRAWN,
 }
-"""Kind of message → its card."""
+"""Kind of message → its card: each noun's file has its own."""
 
 
 def draw(message: About, seen: object, speech: Speech) -> Card:

@@ -1,6 +1,6 @@
 """The house itself: welcome, help, who sees what, and the small answers."""
 
-from bot.cards.card import Card, Fact, Facts, Paragraph
+from bot.cards.card import Card, Drawing, Fact, Facts, Paragraph
 from bot.cards.parts import buttons, card, challenges_here, first_ways_on, ways_on
 from bot.texts.words import Speech
 from community.civil import WorkingHours
@@ -142,3 +142,16 @@ def _facilitators(person: PersonView) -> tuple[str, ...]:
     """Who runs the communities of this person, each named once; nobody is told to write to themself."""
     places = (place for place in person.memberships if Role.FACILITATOR not in place.roles)
     return tuple(dict.fromkeys(name for place in places for name in place.facilitators))
+
+
+DRAWN: dict[str, Drawing] = {
+    "welcome": welcome,
+    "whom_to_ask": whom_to_ask,
+    "help": help_,
+    "thanks": thanks,
+    "not_understood": not_understood,
+    "too_much": too_much,
+    "who_sees_what": who_sees_what,
+    "not_for_you": not_for_you,
+    "in_private": in_private,
+}

@@ -1,6 +1,6 @@
 """« Mes réglages »: the language, the places held, the linked accounts, and what changes them."""
 
-from bot.cards.card import Card, Fact, Facts, Paragraph
+from bot.cards.card import Card, Drawing, Fact, Facts, Paragraph
 from bot.cards.parts import buttons, card, challenges_here
 from bot.texts.words import DEFAULTS, Speech
 from community.messages import AccountLinked, AccountUnlinked, LanguageChosen, SettingsPage
@@ -74,3 +74,11 @@ def account_linked(message: AccountLinked, person: PersonView, speech: Speech) -
         Paragraph(speech("account_linked.p1", first_name=person.first_name)),
         buttons=buttons(speech, *own, "say.settings"),
     )
+
+
+DRAWN: dict[str, Drawing] = {
+    "settings": settings,
+    "language_chosen": language_chosen,
+    "account_unlinked": account_unlinked,
+    "account_linked": account_linked,
+}

@@ -1,22 +1,14 @@
-"""Carry out what a dialog asked for: a command and a connection → rows, and the messages that say so."""
+"""Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers.accounts import choose_language, link_account, unlink_account
-from bot.handlers.acting import Acting
-from bot.handlers.challenges import keep_challenge, skip_month
-from community.commands import ChooseLanguage, Command, KeepChallenge, LinkAccount, SkipMonth, UnlinkAccount
+from bot.handlers import accounts, challenges
+from bot.handlers.acting import Acting, Begin, Handler
+from community.commands import Command
 from community.messages import Message
 
+HANDLES: dict[type[Command], Handler] = {**accounts.HANDLES, **challenges.HANDLES}
+"""Each kind of command, and what carries it out: each noun's file has its own."""
 
-def carry_out(command: Command, acting: Acting) -> Message:
+
+def carry_out(command: Command, acting: Acting) -> Message | Begin:
     """Do it, if it is theirs to do, and say what became of it."""
-    match command:
-        case KeepChallenge():
-            return keep_challenge(command, acting)
-        case SkipMonth():
-            return skip_month(acting)
-        case ChooseLanguage():
-            return choose_language(command, acting)
-        case UnlinkAccount():
-            return unlink_account(acting)
-        case LinkAccount():
-            return link_account(acting)
+    return HANDLES[type(command)](command, acting)

@@ -1,8 +1,8 @@
 """Keeping, changing and skipping a challenge."""
 
-from bot.handlers.acting import Acting
+from bot.handlers.acting import Acting, Handler
 from community.challenge import TRANSITIONS, ChallengeAct, ChallengeState, hint_for
-from community.commands import KeepChallenge
+from community.commands import Command, KeepChallenge, SkipMonth
 from community.messages import ChallengeKept, Message, MonthSkipped, NotForYou
 from community.rights import Act, may_in
 from storage.challenges import add_challenge, change_challenge, move_challenge, note_hint
@@ -11,7 +11,9 @@ from storage.views.challenges import load_month
 
 def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
     """Keep the question: the open challenge is changed, a skipped month is taken up again, else it is a new one."""
-    month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now)
+    month = load_month(
+        acting.scope, acting.conn, acting.ring, acting.person_id, acting.now, challenge_id=command.challenge_id
+    )
     if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
         return NotForYou()
     found = month.open or month.left
@@ -27,6 +29,7 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
             acting.now,
             question=command.question,
             tool_user=command.tool_user,
+            group_id=acting.group_id(),
         )
         if challenge_id is None:
             return NotForYou()
@@ -50,15 +53,27 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
     return ChallengeKept(challenge_id=challenge_id, hint=hint, changed=was_open)
 
 
-def skip_month(acting: Acting) -> Message:
+def skip_month(command: SkipMonth, acting: Acting) -> Message:
     """« Pas ce mois-ci »: what was written stays written; no reason is asked."""
     month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now)
     if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
         return NotForYou()
     found = month.open or month.left
     if found is None:
-        add_challenge(acting.scope, acting.conn, acting.ring, acting.person_id, month.month, month.until, acting.now)
+        add_challenge(
+            acting.scope,
+            acting.conn,
+            acting.ring,
+            acting.person_id,
+            month.month,
+            month.until,
+            acting.now,
+            group_id=acting.group_id(),
+        )
     else:
         state = TRANSITIONS[found.state, ChallengeAct.SKIP]
         move_challenge(acting.scope, acting.conn, found.challenge_id, state, acting.now)
     return MonthSkipped(month=month.month)
+
+
+HANDLES: dict[type[Command], Handler] = {KeepChallenge: keep_challenge, SkipMonth: skip_month}

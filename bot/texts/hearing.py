@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 from bot.texts.facts import facts_in
 from bot.texts.words import Words
 from community.keywords import Keyword
-from dialogs.flow import Choice, Dialog, Typed
+from dialogs.flow import Dialog
+from dialogs.steps import Choice, Typed
 
 NEAR_LIMIT = 25
 """Characters: longer texts are sentences, and a sentence is not a misspelt word."""

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.engine import Row
 
-from community.challenge import ChallengeState, ToolUser
+from community.challenge import ChallengeState, Readers, ToolUser, Wants
 from community.civil import challenge_month, civil_date, last_school_day
-from community.views import Challenge, MonthView, MyChallengesView
+from community.views import Challenge, MonthView, MyChallengesView, OpenChallengesView
 from storage.schema import challenges, communities
 from storage.scope import Scope
 from storage.sealing import KeyRing
@@ -28,21 +28,41 @@ _OPEN = _MINE.where(
 _OF_MONTH = _MINE.where(
     challenges.c.community_id == bindparam("community"), challenges.c.month == bindparam("month")
 ).limit(1)
-_ONE = _MINE.where(challenges.c.id == bindparam("challenge"))
+_MY_ONE = _MINE.where(challenges.c.id == bindparam("challenge"))
+_ALL_OPEN = _OPEN.limit(None).order_by(None).order_by(challenges.c.created_at, challenges.c.id)
+_ONE = (
+    select(challenges, communities.c.name.label("community"))
+    .join(communities, communities.c.id == challenges.c.community_id)
+    .where(challenges.c.id == bindparam("challenge"), challenges.c.organization_id == bindparam("organization"))
+)
 _COMMUNITY = select(communities.c.time_zone, communities.c.learners, communities.c.locale).where(
     communities.c.id == bindparam("community"), communities.c.organization_id == bindparam("organization")
 )
 
 
-def load_month(scope: Scope, conn: Connection, ring: KeyRing, person_id: str, now: datetime) -> MonthView | None:
-    """The month in course in the scope's community at the UTC instant ``now``, and the person's open challenge."""
+def load_month(
+    scope: Scope, conn: Connection, ring: KeyRing, person_id: str, now: datetime, *, challenge_id: str | None = None
+) -> MonthView | None:
+    """The month in course in the scope's community at the UTC instant ``now``, and the person's open challenge.
+
+    ``challenge_id`` names one of theirs: that one, open or not; ``None`` then when it isn't theirs.
+    """
     given = _given(scope, person_id) | {"community": scope.community_id}
     place = conn.execute(_COMMUNITY, given).first()
     if place is None or scope.community_id is None:
         return None
     month = challenge_month(civil_date(now, ZoneInfo(place.time_zone)))
-    found = conn.execute(_OPEN, given).first()
+    if challenge_id is not None:
+        found = conn.execute(_MY_ONE, given | {"challenge": challenge_id}).first()
+        if found is None or found.community_id != scope.community_id:
+            return None
+        if found.state != ChallengeState.OPEN:
+            found = None  # it ended: what is kept now is the month's
+    else:
+        found = conn.execute(_OPEN, given).first()
     left = conn.execute(_OF_MONTH, given | {"month": month}).first() if found is None else None
+    if left is not None and left.state != ChallengeState.SKIPPED:
+        left = None
     return MonthView(
         community_id=scope.community_id,
         month=month,
@@ -54,11 +74,16 @@ def load_month(scope: Scope, conn: Connection, ring: KeyRing, person_id: str, no
     )
 
 
-def load_challenge(
-    scope: Scope, conn: Connection, ring: KeyRing, person_id: str, challenge_id: str
-) -> Challenge | None:
-    """The person's challenge of this id; ``None`` when it isn't there or isn't theirs."""
-    found = conn.execute(_ONE, _given(scope, person_id) | {"challenge": challenge_id}).first()
+def load_open(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> OpenChallengesView:
+    """The person's open challenges in the scope's community, the oldest first."""
+    given = _given(scope, person_id) | {"community": scope.community_id}
+    return OpenChallengesView(tuple(_challenge(ring, row) for row in conn.execute(_ALL_OPEN, given)))
+
+
+def load_challenge(scope: Scope, conn: Connection, ring: KeyRing, challenge_id: str) -> Challenge | None:
+    """The organization's challenge of this id, whoever's it is: who may read it is asked of community/rights.py."""
+    given = {"challenge": challenge_id, "organization": scope.organization_id}
+    found = conn.execute(_ONE, given).first()
     return _challenge(ring, found) if found is not None else None
 
 
@@ -84,7 +109,10 @@ def _given(scope: Scope, person_id: str) -> dict[str, str | None]:
 
 
 def _challenge(ring: KeyRing, row: Row) -> Challenge:  # type: ignore[type-arg]
-    question = row.question_sealed
+    def opened(column: str) -> str | None:
+        sealed = getattr(row, column)
+        return ring.unseal("challenges", column, row.id, sealed) if sealed is not None else None
+
     return Challenge(
         challenge_id=row.id,
         owner_id=row.person_id,
@@ -93,8 +121,18 @@ def _challenge(ring: KeyRing, row: Row) -> Challenge:  # type: ignore[type-arg]
         month=row.month,
         until=row.until,
         state=ChallengeState(row.state),
-        question=ring.unseal("challenges", "question_sealed", row.id, question) if question is not None else None,
+        question=opened("question_sealed"),
         tool_user=ToolUser(row.tool_user) if row.tool_user is not None else None,
         hint_given=row.hint_given,
         changed_at=row.changed_at,
+        group_id=row.group_id,
+        readers=Readers(row.readers),
+        wants=Wants(row.wants) if row.wants is not None else None,
+        classroom=opened("classroom_sealed"),
+        sign=opened("sign_sealed"),
+        hypothesis=opened("hypothesis_sealed"),
+        follows_id=row.follows_id,
+        inspired_by_id=row.inspired_by_id,
+        carried_past=row.carried_past,
+        shown_at=row.shown_at,
     )

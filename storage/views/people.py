@@ -8,9 +8,9 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from community.civil import civil_date
 from community.roles import Role
-from community.views import Account, Membership, OrganizationView, PersonView
+from community.views import Account, Membership, OrganizationView, PersonView, Quiet
 from storage.organizations import read_hours
-from storage.schema import addresses, communities, families, memberships, people, roles, teams
+from storage.schema import addresses, communities, families, memberships, muted, people, roles, teams
 from storage.scope import Scope
 
 _A_DAY = timedelta(days=1)
@@ -21,13 +21,22 @@ _PERSON = (
         people.c.first_name,
         people.c.locale,
         people.c.title,
+        people.c.full_name,
+        people.c.hours.label("own_hours"),
+        people.c.paused_until,
+        people.c.paused_meetings,
+        people.c.may_be_signalled,
         memberships.c.community_id,
+        memberships.c.team_id,
         communities.c.name,
         communities.c.time_zone,
         communities.c.learners,
         communities.c.hours,
+        communities.c.rigour,
+        communities.c.locale.label("words_locale"),
         teams.c.name.label("team"),
         families.c.name.label("family"),
+        roles.c.family_id,
         roles.c.role,
         roles.c.starts_on,
         roles.c.ends_on,
@@ -76,13 +85,17 @@ _ACCOUNTS = (
     .order_by(addresses.c.linked_at)
 )
 
+_MUTED = select(muted.c.kind).where(
+    muted.c.person_id == bindparam("person"), muted.c.organization_id == bindparam("organization")
+)
+
 
 def load_person(
     scope: Scope, conn: Connection, person_id: str, now: datetime, *, names: bool = False, accounts: bool = False
 ) -> PersonView | None:
     """The organization's person at the UTC instant ``now``; ``None`` for nobody of it.
 
-    ``names`` also loads who runs each community, ``accounts`` the linked platform accounts.
+    ``names`` also loads who runs each community, ``accounts`` the linked platform accounts and what they want fewer of.
     """
     given = _given(scope, now) | {"person": person_id}
     found = conn.execute(_PERSON, given).all()
@@ -97,6 +110,8 @@ def load_person(
         first_name=person.first_name,
         locale=person.locale,
         title=person.title,
+        full_name=person.full_name,
+        quiet=_quiet(conn, given, person, muted_too=accounts),
         memberships=tuple(_places(rows, runs)),
         accounts=tuple(_accounts(conn, given, zone)) if accounts else (),
     )
@@ -134,6 +149,16 @@ def _facilitators(conn: Connection, given: dict[str, Any], now: datetime) -> dic
     return {community: tuple(dict.fromkeys(names)) for community, names in found.items()}
 
 
+def _quiet(conn: Connection, given: dict[str, Any], person: Any, *, muted_too: bool) -> Quiet:
+    return Quiet(
+        hours=read_hours(person.own_hours) if person.own_hours is not None else None,
+        until=person.paused_until,
+        meetings=person.paused_meetings,
+        fewer_of=frozenset(conn.scalars(_MUTED, given)) if muted_too else frozenset(),
+        may_be_signalled=person.may_be_signalled,
+    )
+
+
 def _places(rows: list[Any], runs: dict[str, tuple[str, ...]]) -> list[Membership]:
     by_community: dict[str, list[Any]] = {}
     for row in rows:
@@ -148,9 +173,17 @@ def _places(rows: list[Any], runs: dict[str, tuple[str, ...]]) -> list[Membershi
             time_zone=found[0].time_zone,
             learners=found[0].learners,
             hours=read_hours(found[0].hours),
+            group_id=found[0].team_id or next((r.family_id for r in found if r.family_id), None) or community_id,
+            groups=frozenset({community_id, *([found[0].team_id] if found[0].team_id else []), *_families_of(found)}),
+            inquiry=found[0].rigour == "inquiry",
+            words_locale=found[0].words_locale,
         )
         for community_id, found in by_community.items()
     ]
+
+
+def _families_of(rows: list[Any]) -> set[str]:
+    return {row.family_id for row in rows if row.family_id}
 
 
 def _accounts(conn: Connection, given: dict[str, Any], zone: ZoneInfo) -> list[Account]:

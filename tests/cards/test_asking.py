@@ -13,7 +13,8 @@ from community.messages import Ask
 from community.views import AskView
 from dialogs import DIALOGS
 from dialogs.challenge import ChallengeDialog
-from dialogs.flow import Dialog, Draft, Finish, Next, short_text
+from dialogs.flow import Dialog
+from dialogs.steps import Draft, Finish, Next, short_text
 from tests.cards.examples import ANA, CHALLENGE, CHANGING, COMMUNITY, COP, GIVEN, LANGUAGE, MONTH, TOOL_USER, changed
 
 WORDS = Words.load()

@@ -14,7 +14,7 @@ them, parted by « / », people's own words after « > »; no buttons, no introd
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,16 +22,29 @@ from pydantic import TypeAdapter
 
 from bot.cards.card import Card, ChoiceInput
 from bot.channels.text import clean
+from bot.handlers.acting import Begin
 from bot.pressing import meaning, replaces
 from bot.texts.hearing import called, hear
 from community.challenge import ChallengeState, hint_for
 from community.commands import ChooseLanguage, Command, KeepChallenge, SkipMonth
-from community.messages import About, Ask, ChallengeKept, LanguageChosen, Message, MonthSkipped, NotForYou
+from community.messages import (
+    About,
+    Ask,
+    ChallengeKept,
+    LanguageChosen,
+    Message,
+    MonthSkipped,
+    NotForYou,
+    NothingToReport,
+)
 from community.roles import Role
 from community.talk import ASIDE_LIMIT, Talk, TalkState
-from community.views import AskView, Challenge, Membership, MonthView, PersonView
+from community.views import AskView, Challenge, Membership, MonthView, OpenChallengesView, PersonView
 from dialogs import DIALOGS
 from dialogs import talk as engine
+from dialogs.choosing import chosen as chosen_one
+from dialogs.choosing import needs_choice
+from dialogs.flow import Opening
 from dialogs.said import Filled, Said
 from dialogs.standing import settle, still_theirs, turned_to
 from dialogs.talk import Outcome
@@ -102,6 +115,14 @@ class Conversation:
     screen: list[Shown] = field(default_factory=list)
     """What can be read and pressed, the newest last."""
     commands: list[Command] = field(default_factory=list)
+    views: dict[type | None, object] = field(default_factory=dict)
+    """Views by type, for dialogs that need others than the house's: the view, or a function of the subject's id."""
+    results: dict[type[Command], Callable[[Command], Message | Begin]] = field(default_factory=dict)
+    """What handlers answer to commands that this harness doesn't know."""
+    others: tuple[Challenge, ...] = ()
+    """Open challenges beside the month's."""
+    facts: dict[type | None, object] = field(default_factory=dict)
+    """Views by type that cards are drawn from, beside the house's."""
 
     def says(self, said: str | Form) -> str:
         """What is read after this."""
@@ -113,7 +134,8 @@ class Conversation:
         if press := re.fullmatch(r"\[(.+)\](?: under (.+))?", said):
             return self._press(press[1], press[2] or "", {})
         if said.startswith("→ "):
-            return self._read(self._keep(self._on(Outcome(self.talk, then=said[2:]))))
+            dialog, _, subject_id = said[2:].partition(" ")
+            return self._read(self._keep(self._on(Outcome(self.talk, then=Opening(dialog, subject_id or None)))))
         return self._read(self.step(self.heard(said)))
 
     def heard(self, text: str) -> Said:
@@ -121,21 +143,26 @@ class Conversation:
         at, words = self.talk.at, words_just_now()
         options = {}
         if at is not None and at.dialog in DIALOGS:
-            options = called(words, DIALOGS[at.dialog], at.step, self.view(at.dialog))
+            options = called(words, DIALOGS[at.dialog], at.step, self.view(Opening(at.dialog, at.subject_id)))
         return hear(words, clean(text), self.person.locale, options)
 
     def step(self, said: Said) -> Outcome:
         """What the turn does: the engine's step, the steps it leads on to, the command carried out."""
         talk = still_theirs(self.talk, self.person)
-        dialog = engine.wanted(talk, said)
-        view = self.view(dialog.key, talk) if dialog else None
+        opening = engine.wanted(talk, said)
+        view = self.view(opening, talk) if opening else None
         return self._keep(self._on(engine.hear(talk, said, view, self.now)))
 
     def _on(self, outcome: Outcome) -> Outcome:
-        while (key := outcome.then) is not None:
-            unknown = engine.needs_community(outcome.talk, key, self.person)
-            view = None if unknown else self.view(key, outcome.talk)
-            following = engine.start(outcome.talk, key, self.person, view, self.now, aged=outcome.aged)
+        while (opening := outcome.then) is not None:
+            unknown = engine.needs_community(outcome.talk, opening.dialog, self.person)
+            if not unknown and needs_choice(opening):
+                found = chosen_one(opening, [c.challenge_id for c in self.open_ones()])
+                if found is None:
+                    return replace(outcome, then=None, say=(*outcome.say, NothingToReport()))
+                opening = found
+            view = None if unknown else self.view(opening, outcome.talk)
+            following = engine.start(outcome.talk, opening, self.person, view, self.now, aged=outcome.aged)
             outcome = replace(following, say=(*outcome.say, *following.say))
         return outcome
 
@@ -144,15 +171,21 @@ class Conversation:
         self.talk = STORED.validate_json(STORED.dump_json(outcome.talk))
         assert self.talk == outcome.talk
         stands(self.talk)
-        said = (self.carries_out(outcome.command),) if outcome.command is not None else ()
-        return replace(outcome, say=(*said, *outcome.say))
+        if outcome.command is None:
+            return outcome
+        done = self.carries_out(outcome.command)
+        if not isinstance(done, Begin):
+            return replace(outcome, command=None, say=(done, *outcome.say))
+        opening = Opening(done.dialog, done.subject_id, done.given)
+        begun = self._keep(self._on(Outcome(self.talk, then=opening)))
+        return replace(begun, say=(*done.say, *begun.say, *outcome.say))
 
-    def carries_out(self, command: Command) -> Message:
+    def carries_out(self, command: Command) -> Message | Begin:
         """What the handlers do, without their tables."""
         self.commands.append(command)
         here = self.month().community_id
         match command:
-            case KeepChallenge(question, tool_user):
+            case KeepChallenge(question=question, tool_user=tool_user):
                 before = self.kept.get(here, OPEN)
                 hint = None if before.hint_given else hint_for(question)
                 changed = here in self.kept and before.state is ChallengeState.OPEN
@@ -165,12 +198,22 @@ class Conversation:
             case ChooseLanguage(locale):
                 self.person = replace(self.person, locale=locale)
                 return LanguageChosen()
-        raise AssertionError(command)
+        return self.results[type(command)](command)
 
-    def view(self, dialog: str, talk: Talk | None = None) -> object:
-        """What is loaded for a dialog."""
-        wanted = DIALOGS[dialog].needs
+    def view(self, opening: Opening, talk: Talk | None = None) -> object:
+        """What is loaded for a dialog: what ``views`` has for its type (or makes of the subject), else the house's."""
+        wanted = DIALOGS[opening.dialog].needs
+        if wanted in self.views:
+            given = self.views[wanted]
+            return given(opening.subject_id) if callable(given) else given
+        if wanted is OpenChallengesView:
+            return OpenChallengesView(tuple(self.open_ones()))
         return self.person if wanted is PersonView else self.month(talk) if wanted is MonthView else None
+
+    def open_ones(self) -> list[Challenge]:
+        """The open challenges of the community talked about, the oldest first."""
+        mine = self.month().open
+        return [*([mine] if mine is not None else []), *self.others]
 
     def month(self, talk: Talk | None = None) -> MonthView:
         """The month in course, in the community talked about."""
@@ -202,7 +245,7 @@ class Conversation:
             assert isinstance(pressed.message, Ask)
             read = refused(pressed.message, self._reader(pressed.message), fields, dict(outcome.faults))
         else:
-            read = self._read(outcome, number if replaces(verb) else None)
+            read = self._read(outcome, number if replaces(verb, pressed.message) else None)
         if self.talk == turned:
             self.talk = before  # nothing moved, so nothing is saved
         return read
@@ -230,19 +273,20 @@ class Conversation:
 
     def _reader(self, message: Message) -> Reader:
         question = self._question(message) if isinstance(message, Ask) else None
-        return Reader(self.person, words_just_now().into(self.person.locale), self.month(), question)
+        return Reader(self.person, words_just_now().into(self.person.locale), self.month(), question, self.facts)
 
     def _question(self, message: Ask) -> AskView:
         dialog, at = DIALOGS[message.dialog], self.talk.at
         stands_there = at is not None and (at.dialog, at.step) == (message.dialog, message.step)
         place = self.person.membership(self.talk.community_id)
         return AskView(
-            dialog_view=self.view(message.dialog),
+            dialog_view=self.view(Opening(message.dialog, message.subject_id)),
             draft=at.draft if at is not None and stands_there else {},
             form=self.as_form and dialog.form and message.step == dialog.first(),
             back=bool(at is not None and stands_there and at.trail),
             community=place.community_name if place and dialog.in_community else "",
             several=len(self.person.memberships) > 1,
+            fields=self.as_form,
         )
 
 
@@ -251,7 +295,9 @@ def stands(talk: Talk) -> None:
     assert (talk.state is TalkState.IDLE) == (talk.at is None) == (talk.asked_at is None)
     assert (talk.state is TalkState.CONFIRMING) == (talk.held is not None)
     assert len(talk.aside) <= ASIDE_LIMIT
-    places = [(place.dialog, place.community_id) for place in (*talk.aside, *([talk.at] if talk.at else []))]
+    places = [
+        (place.dialog, place.community_id, place.subject_id) for place in (*talk.aside, *([talk.at] if talk.at else []))
+    ]
     assert len(set(places)) == len(places), "a conversation is open or set aside, and once"
     assert talk.at is None or talk.at.community_id in (None, talk.community_id), "it is about the community talked of"
 

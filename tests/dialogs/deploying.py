@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 from bot.texts.words import Words
 from dialogs import DIALOGS
-from dialogs.flow import Choice, Dialog
+from dialogs.flow import Dialog
+from dialogs.steps import Choice
 
 WORDS = Words.load()
 PROGRAM = dict(DIALOGS)

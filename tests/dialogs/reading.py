@@ -1,6 +1,7 @@
 """What somebody reads of a message, as one line."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.cards.card import Block, Card, Facts, Paragraph, People
 from bot.cards.drawing import draw, needs
@@ -16,7 +17,7 @@ from community.views import (
     PersonView,
 )
 from dialogs import DIALOGS
-from dialogs.flow import Fault
+from dialogs.steps import Fault
 from tests.cards.plain import plain
 
 PAGES = (Help, MyChallenges, SettingsPage, WhoSeesWhat, WhomToAsk)
@@ -34,6 +35,8 @@ class Reader:
     month: MonthView
     question: AskView | None = None
     """Where the message is a question."""
+    facts: Mapping[type | None, object] = field(default_factory=dict)
+    """Views by type, beside the house's: the view, or a function of the message."""
 
     def card(self, message: Message) -> Card:
         """The message as it is drawn for them."""
@@ -54,6 +57,10 @@ class Reader:
 
     def _seen(self, message: Message) -> object:
         kept = self.month.open or self.month.left
+        wanted = needs(type(message))
+        if wanted in self.facts:
+            given = self.facts[wanted]
+            return given(message) if callable(given) else given
         seen = {
             None: None,
             AskView: self.question,
@@ -62,7 +69,7 @@ class Reader:
             OrganizationView: OrganizationView((("COP IA", ("Bruno Côté",)),)),
             MyChallengesView: MyChallengesView((kept,) if kept else (), 0, 1, self.month.month),
         }
-        return seen[needs(type(message))]
+        return seen[wanted]
 
 
 def refused(form: Ask, reader: Reader, fields: dict[str, str], faults: dict[str, Fault]) -> str:

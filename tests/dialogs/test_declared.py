@@ -10,8 +10,9 @@ from community.challenge import ToolUser
 from community.messages import Ask
 from community.views import MonthView, PersonView
 from dialogs import DIALOGS, STARTS
-from dialogs.flow import Choice, Dialog, Finish, GoOn, Next, ShortText, Typed
+from dialogs.flow import Dialog
 from dialogs.said import Chosen
+from dialogs.steps import Choice, Finish, GoOn, Next, ShortText, Typed
 from dialogs.which_community import WANTED
 from tests.dialogs.conversation import OPEN, Conversation, member
 from tests.dialogs.deploying import PROGRAM

@@ -4,8 +4,9 @@ import pytest
 
 from community.challenge import ToolUser
 from community.commands import KeepChallenge
-from dialogs.flow import Dialog, Draft, Finish, Next, choice, short_text
+from dialogs.flow import Dialog
 from dialogs.said import Chosen
+from dialogs.steps import Draft, Finish, Next, choice, short_text
 from tests.dialogs.conversation import Conversation, member, play
 from tests.dialogs.deploying import deployed
 from tests.dialogs.lines import (

@@ -3,7 +3,8 @@
 import pytest
 
 from community.talk import ASIDE_LIMIT
-from dialogs.flow import Dialog, Draft, Finish, short_text
+from dialogs.flow import Dialog
+from dialogs.steps import Draft, Finish, short_text
 from tests.dialogs.conversation import Conversation, Table, play
 from tests.dialogs.deploying import deployed
 from tests.dialogs.lines import (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dialogs.flow import Dialog, Draft, Finish, Next, choice, short_text
+from dialogs.flow import Dialog
+from dialogs.steps import Draft, Finish, Next, choice, short_text
 from tests.dialogs.conversation import Conversation, Form, Table, play
 from tests.dialogs.deploying import deployed
 from tests.dialogs.lines import (

@@ -12,8 +12,9 @@ from community.challenge import QUESTION_LIMIT, ToolUser
 from community.keywords import Keyword
 from community.roles import Role
 from community.talk import TRANSITIONS
-from dialogs.flow import Dialog, Typed
+from dialogs.flow import Dialog
 from dialogs.said import Chosen, Filled, Steered, StillPressed
+from dialogs.steps import Typed
 from tests.dialogs import test_keywords as keywords
 from tests.dialogs import test_lapse as late
 from tests.dialogs.conversation import Conversation, Form, member, play

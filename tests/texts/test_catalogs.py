@@ -14,7 +14,7 @@ from bot.texts.words import Words
 from community.delivery import kinds
 from community.keywords import Keyword
 from dialogs import DIALOGS
-from dialogs.flow import Choice
+from dialogs.steps import Choice
 from tests.cards.examples import EXAMPLES
 from tests.texts.walk import LANGUAGES, drawn, expected, faults_named, may_be, messages, written_out
 

@@ -22,7 +22,7 @@ from community.roles import Role
 from community.roster import Change, Column, Outcome
 from community.roster_rules import RowWhy
 from dialogs import DIALOGS
-from dialogs.flow import Choice, ShortText
+from dialogs.steps import Choice, ShortText
 from tests.cards.examples import EXAMPLES
 
 OPTIONAL = ("intro", "note")

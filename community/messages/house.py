@@ -1,22 +1,9 @@
-"""What each message is about: ids, keys, numbers and dates, never anyone's words.
+"""The house itself: welcome, help, open questions, and the small answers."""
 
-Words, looks and rights are decided when a message is sent, for the person who reads it. A new message is a class
-here, a line in the delivery table (community/delivery.py), a card (bot/cards/) and its words (bot/texts/).
-"""
+from typing import Literal
 
-from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-
-from community.challenge import Hint
 from community.keywords import Keyword
-
-
-class About(BaseModel):
-    """What all messages share: frozen, and nothing but what is declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from community.messages.about import About
 
 
 class Welcome(About):
@@ -72,6 +59,8 @@ class Ask(About):
     """Whether it comes in place of a card that has aged."""
     help: bool = False
     """Whether the step's help is shown with it."""
+    subject_id: str | None = None
+    """What the conversation is about: a challenge, a peer's words, a channel."""
 
 
 class StillForThis(About):
@@ -102,57 +91,10 @@ class NothingOpen(About):
     kind: Literal["nothing_open"] = "nothing_open"
 
 
-class ChallengeKept(About):
-    """A challenge was kept or changed; ``hint`` is a help offered once."""
-
-    kind: Literal["challenge_kept"] = "challenge_kept"
-    challenge_id: str
-    hint: Hint | None = None
-    changed: bool = False
-
-
-class MonthSkipped(About):
-    """« Pas ce mois-ci »: no reason asked, reminders stopped until the next month."""
-
-    kind: Literal["month_skipped"] = "month_skipped"
-    month: date
-
-
-class MyChallenges(About):
-    """One's own challenges by month, with the next thing to do. ``page`` counts from 0."""
-
-    kind: Literal["my_challenges"] = "my_challenges"
-    page: int = 0
-
-
-class SettingsPage(About):
-    """« Mes réglages »: the language, the linked accounts."""
-
-    kind: Literal["settings"] = "settings"
-
-
 class WhoSeesWhat(About):
     """« Qui voit quoi »: each kind of content, who reads it, how long it stays."""
 
     kind: Literal["who_sees_what"] = "who_sees_what"
-
-
-class LanguageChosen(About):
-    """The language was changed; said in the new one."""
-
-    kind: Literal["language_chosen"] = "language_chosen"
-
-
-class AccountUnlinked(About):
-    """The person undid the link between this account and the roster."""
-
-    kind: Literal["account_unlinked"] = "account_unlinked"
-
-
-class AccountLinked(About):
-    """The person linked this account to the roster again."""
-
-    kind: Literal["account_linked"] = "account_linked"
 
 
 class NotForYou(About):
@@ -169,32 +111,3 @@ class InPrivate(About):
 
     kind: Literal["in_private"] = "in_private"
     address_id: str
-
-
-Message = Annotated[
-    Welcome
-    | WhomToAsk
-    | Help
-    | Thanks
-    | NotUnderstood
-    | TooMuch
-    | Ask
-    | StillForThis
-    | Cancelled
-    | PutAside
-    | NothingOpen
-    | ChallengeKept
-    | MonthSkipped
-    | MyChallenges
-    | SettingsPage
-    | WhoSeesWhat
-    | LanguageChosen
-    | AccountUnlinked
-    | AccountLinked
-    | NotForYou
-    | InPrivate,
-    Field(discriminator="kind"),
-]
-
-MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
-"""Reads and writes any message as JSON."""

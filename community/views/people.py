@@ -1,10 +1,9 @@
-"""The facts a dialog or a card needs, frozen when they were loaded."""
+"""Who reads or writes, what they are asked, and whom they may ask."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from community.challenge import ChallengeState, ToolUser
 from community.civil import WorkingHours
 from community.roles import Role
 
@@ -26,6 +25,14 @@ class Membership:
     learners: str
     """The organization's word for learners, such as « élèves »."""
     hours: WorkingHours = field(default_factory=WorkingHours)
+    group_id: str = ""
+    """The id of the team, else of the family, else of the community itself: what ``group`` names."""
+    groups: frozenset[str] = frozenset()
+    """The ids of all the groups of this community that the person belongs to, the community itself among them."""
+    inquiry: bool = False
+    """Whether the community works by inquiry: the hypothesis is central, and anyone may write a synthesis."""
+    words_locale: str = "fr_CA"
+    """The community's locale, which ``learners`` and the groups' names are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """What a person chose of when and how much Relais writes first.
+
+    ``hours`` are their own, ``None`` for the community's. ``until``: paused, as far as this civil date, ``meetings``
+    excepted or not. ``fewer_of``: kinds of messages they want no more of. ``may_be_signalled``: whether their name may
+    stand in « À qui faire signe ».
+    """
+
+    hours: WorkingHours | None = None
+    until: date | None = None
+    meetings: bool = True
+    fewer_of: frozenset[str] = frozenset()
+    may_be_signalled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """Who reads or writes. ``person_id`` is ``None`` for somebody no roster names."""
 
@@ -51,6 +74,8 @@ class PersonView:
     accounts: tuple[Account, ...] = ()
     title: str = ""
     """The title they chose for their role, such as « ambassadrice »; empty where they chose none."""
+    full_name: str = ""
+    quiet: Quiet = field(default_factory=Quiet)
 
     def membership(self, community_id: str | None) -> Membership | None:
         """Their place in ``community_id``, or their only one when none is named."""
@@ -60,57 +85,12 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class Challenge:
-    """One's own challenge, its question in clear: for its owner only."""
-
-    challenge_id: str
-    owner_id: str
-    community_id: str
-    community: str
-    month: date
-    until: date
-    state: ChallengeState
-    question: str | None
-    tool_user: ToolUser | None
-    hint_given: bool
-    changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """What « défi » needs: the month in course, its last day, the open challenge if there is one."""
-
-    community_id: str
-    month: date
-    until: date
-    learners: str
-    open: Challenge | None = None
-    words_locale: str = "fr_CA"
-    """The community's locale, which ``learners`` is in."""
-    left: Challenge | None = None
-    """With none open, the month's challenge that was left by « Pas ce mois-ci », its question still there."""
-
-
-@dataclass(frozen=True, slots=True)
-class MyChallengesView:
-    """One page of one's own challenges, newest month first."""
-
-    challenges: tuple[Challenge, ...]
-    page: int
-    pages: int
-    month: date
-    several: bool = False
-    """Whether they come from several communities, so that each names its own."""
-    may_keep: bool = True
-    """Whether this person keeps challenges at all, in some community."""
-
-
-@dataclass(frozen=True, slots=True)
 class AskView:
     """An open question: the dialog's own view, what was answered, whether it is shown as a form.
 
     ``back``: there is a step to go back to. ``faults``: by step, the key of ``fault.*`` and the answer's length.
-    ``several``: the person belongs to several communities, and ``community`` is the one talked about.
+    ``several``: the person belongs to several communities, and ``community`` is the one talked about. ``fields``: the
+    channel shows fields in the conversation, so a question asked alone has one where it takes a text or a day.
     """
 
     dialog_view: object
@@ -120,6 +100,7 @@ class AskView:
     faults: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
     community: str = ""
     several: bool = False
+    fields: bool = False
 
 
 @dataclass(frozen=True, slots=True)

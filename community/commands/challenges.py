@@ -1,0 +1,20 @@
+"""One's own challenges."""
+
+from dataclasses import dataclass
+
+from community.challenge import ToolUser
+from community.commands.about import Command
+
+
+@dataclass(frozen=True, slots=True)
+class KeepChallenge(Command):
+    """Keep this question: as the challenge of that id, changed; without one, as the month's."""
+
+    question: str
+    tool_user: ToolUser
+    challenge_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkipMonth(Command):
+    """« Pas ce mois-ci »."""

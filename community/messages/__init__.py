@@ -1,0 +1,194 @@
+"""What each message is about: ids, keys, numbers and dates, never anyone's words.
+
+Words, looks and rights are decided when a message is sent, for the person who reads it. A new message is a class in
+its noun's file here, a line in the delivery table (community/delivery.py), a card (bot/cards/) and its words
+(bot/texts/).
+"""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from community.messages.about import About
+from community.messages.care import Letter, LetterSent, Overview, SeenOfMe
+from community.messages.challenges import ActionsPage, ChallengeKept, MonthSkipped, MyChallenges, Notebook, ThreeOpen
+from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet
+from community.messages.house import (
+    Ask,
+    Cancelled,
+    Help,
+    InPrivate,
+    NotForYou,
+    NothingOpen,
+    NotUnderstood,
+    PutAside,
+    StillForThis,
+    Thanks,
+    TooMuch,
+    Welcome,
+    WhomToAsk,
+    WhoSeesWhat,
+)
+from community.messages.reports import (
+    CarriedOver,
+    LetGo,
+    NothingToReport,
+    ReportKept,
+    TraceAnswered,
+    TraceAsked,
+    TraceKept,
+)
+from community.messages.settings import (
+    AccountLinked,
+    AccountUnlinked,
+    FewerChosen,
+    HoursChosen,
+    LanguageChosen,
+    Paused,
+    PauseEnded,
+    SettingsPage,
+)
+from community.messages.sharing import (
+    ChallengeShown,
+    ChallengeWithdrawn,
+    NotShown,
+    PeerAnswer,
+    PeerBundle,
+    PeerQuestion,
+    SharedCard,
+    TeamChallenges,
+    ThreadWords,
+    WordsSent,
+)
+from community.messages.syntheses import CitationAnswered, CitationAsked, NothingToGather, Synthesis, SynthesisDraft
+
+Message = Annotated[
+    Welcome
+    | WhomToAsk
+    | Help
+    | Thanks
+    | NotUnderstood
+    | TooMuch
+    | Ask
+    | StillForThis
+    | Cancelled
+    | PutAside
+    | NothingOpen
+    | WhoSeesWhat
+    | NotForYou
+    | InPrivate
+    | ChallengeKept
+    | MonthSkipped
+    | MyChallenges
+    | ThreeOpen
+    | ActionsPage
+    | Notebook
+    | ChallengeShown
+    | ChallengeWithdrawn
+    | SharedCard
+    | NotShown
+    | TeamChallenges
+    | WordsSent
+    | ThreadWords
+    | PeerQuestion
+    | PeerAnswer
+    | PeerBundle
+    | ReportKept
+    | CarriedOver
+    | LetGo
+    | NothingToReport
+    | TraceKept
+    | TraceAsked
+    | TraceAnswered
+    | ChannelSetup
+    | ChannelBound
+    | ChannelUnbound
+    | MeetingSet
+    | MeetingMoved
+    | Overview
+    | SeenOfMe
+    | LetterSent
+    | Letter
+    | NothingToGather
+    | SynthesisDraft
+    | CitationAsked
+    | CitationAnswered
+    | Synthesis
+    | SettingsPage
+    | LanguageChosen
+    | AccountUnlinked
+    | AccountLinked
+    | HoursChosen
+    | Paused
+    | PauseEnded
+    | FewerChosen,
+    Field(discriminator="kind"),
+]
+
+MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
+"""Reads and writes any message as JSON."""
+
+__all__ = [
+    "MESSAGE",
+    "About",
+    "AccountLinked",
+    "AccountUnlinked",
+    "ActionsPage",
+    "Ask",
+    "Cancelled",
+    "CarriedOver",
+    "ChallengeKept",
+    "ChallengeShown",
+    "ChallengeWithdrawn",
+    "ChannelBound",
+    "ChannelSetup",
+    "ChannelUnbound",
+    "CitationAnswered",
+    "CitationAsked",
+    "FewerChosen",
+    "Help",
+    "HoursChosen",
+    "InPrivate",
+    "LanguageChosen",
+    "LetGo",
+    "Letter",
+    "LetterSent",
+    "MeetingMoved",
+    "MeetingSet",
+    "Message",
+    "MonthSkipped",
+    "MyChallenges",
+    "NotForYou",
+    "NotShown",
+    "NotUnderstood",
+    "Notebook",
+    "NothingOpen",
+    "NothingToGather",
+    "NothingToReport",
+    "Overview",
+    "PauseEnded",
+    "Paused",
+    "PeerAnswer",
+    "PeerBundle",
+    "PeerQuestion",
+    "PutAside",
+    "ReportKept",
+    "SeenOfMe",
+    "SettingsPage",
+    "SharedCard",
+    "StillForThis",
+    "Synthesis",
+    "SynthesisDraft",
+    "TeamChallenges",
+    "Thanks",
+    "ThreadWords",
+    "ThreeOpen",
+    "TooMuch",
+    "TraceAnswered",
+    "TraceAsked",
+    "TraceKept",
+    "Welcome",
+    "WhoSeesWhat",
+    "WhomToAsk",
+    "WordsSent",
+]

@@ -1,0 +1,32 @@
+"""What who runs a community sees of its people, and the few words they write to one."""
+
+from typing import Literal
+
+from community.messages.about import About
+
+
+class Overview(About):
+    """« Suivi »: a count a team, and at most five names to whom a word might be good. Computed when it is shown."""
+
+    kind: Literal["overview"] = "overview"
+    page: int = 0
+
+
+class SeenOfMe(About):
+    """« Ce que l'animation voit de moi »: the same facts, to the member, who may switch the name off."""
+
+    kind: Literal["seen_of_me"] = "seen_of_me"
+
+
+class LetterSent(About):
+    """To who wrote: the words go to whom, when."""
+
+    kind: Literal["letter_sent"] = "letter_sent"
+    letter_id: str
+
+
+class Letter(About):
+    """Pushed: a few words from a person, signed, with a way to answer."""
+
+    kind: Literal["letter"] = "letter"
+    letter_id: str

@@ -1,0 +1,54 @@
+"""One's own challenges: kept, skipped, listed, and the actions under one."""
+
+from datetime import date
+from typing import Literal
+
+from community.challenge import Hint
+from community.messages.about import About
+
+
+class ChallengeKept(About):
+    """A challenge was kept or changed; ``hint`` is a help offered once."""
+
+    kind: Literal["challenge_kept"] = "challenge_kept"
+    challenge_id: str
+    hint: Hint | None = None
+    changed: bool = False
+
+
+class MonthSkipped(About):
+    """« Pas ce mois-ci »: no reason asked, reminders stopped until the next month."""
+
+    kind: Literal["month_skipped"] = "month_skipped"
+    month: date
+
+
+class MyChallenges(About):
+    """One's own challenges by month, with the next thing to do. ``page`` counts from 0."""
+
+    kind: Literal["my_challenges"] = "my_challenges"
+    page: int = 0
+
+
+class ThreeOpen(About):
+    """Three challenges are open already: which of them to report on, or to leave, before another."""
+
+    kind: Literal["three_open"] = "three_open"
+
+
+class ActionsPage(About):
+    """The actions under one's own challenge (1.1, 1.2 …), each with what can be done with it.
+
+    ``kept`` is the action just added or changed, ``None`` where the page was only asked for.
+    """
+
+    kind: Literal["actions"] = "actions"
+    challenge_id: str
+    kept: str | None = None
+
+
+class Notebook(About):
+    """« Mon cahier »: everything of one's own, by month, prides first. ``page`` counts from 0."""
+
+    kind: Literal["notebook"] = "notebook"
+    page: int = 0

@@ -1,0 +1,51 @@
+"""The facts a dialog or a card needs, frozen when they were loaded."""
+
+from community.views.challenges import (
+    Action,
+    Challenge,
+    MonthView,
+    MyChallengesView,
+    OpenChallengesView,
+    OwnChallengeView,
+    Report,
+    Trace,
+)
+from community.views.people import (
+    Account,
+    AskView,
+    Membership,
+    OrganizationView,
+    PersonView,
+    PrivateView,
+    Quiet,
+)
+from community.views.sharing import (
+    BundleView,
+    ChannelView,
+    PeerWords,
+    SharedChallenge,
+    SharedChallengesView,
+)
+
+__all__ = [
+    "Account",
+    "Action",
+    "AskView",
+    "BundleView",
+    "Challenge",
+    "ChannelView",
+    "Membership",
+    "MonthView",
+    "MyChallengesView",
+    "OpenChallengesView",
+    "OrganizationView",
+    "OwnChallengeView",
+    "PeerWords",
+    "PersonView",
+    "PrivateView",
+    "Quiet",
+    "Report",
+    "SharedChallenge",
+    "SharedChallengesView",
+    "Trace",
+]

@@ -1,0 +1,85 @@
+"""What is shown to a group: challenges as peers may read them, and what peers wrote."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from community.peers import WordsKind
+from community.views.challenges import Action, Challenge, Report
+
+
+@dataclass(frozen=True, slots=True)
+class SharedChallenge:
+    """A challenge as its group may read it now; ``challenge`` is ``None`` once it is withdrawn, or gone.
+
+    ``owner`` is a first and last name. ``joined`` names who tries it too. ``report`` and ``actions`` hold only what
+    their owner lets this group read. ``ideas`` and ``questions`` count what peers sent.
+    """
+
+    challenge: Challenge | None
+    owner: str = ""
+    group: str = ""
+    subject: str = ""
+    joined: tuple[str, ...] = ()
+    ideas: int = 0
+    questions: int = 0
+    report: Report | None = None
+    actions: tuple[Action, ...] = ()
+    by_facilitator: bool = False
+    learners: str = ""
+    words_locale: str = "fr_CA"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedChallengesView:
+    """One page of what a person's groups were shown, newest first. ``subject`` filters; ``subjects`` may be chosen."""
+
+    shown: tuple[SharedChallenge, ...]
+    page: int
+    pages: int
+    group: str
+    subjects: tuple[str, ...] = ()
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeerWords:
+    """A piece of advice, a question, an answer or « J'essaie aussi », for whom it may be shown to now.
+
+    ``author`` is a first and last name; ``question`` is the challenge's. ``answered``: its owner answered it.
+    """
+
+    words_id: str
+    challenge_id: str
+    author_id: str
+    author: str
+    kind: WordsKind
+    text: str
+    owner_id: str
+    owner: str
+    question: str
+    answers_id: str | None = None
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BundleView:
+    """What peers wrote under one's challenges, told together."""
+
+    words: tuple[PeerWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A channel and what it is bound to; ``group`` is empty for one that is bound to nothing.
+
+    ``groups`` (community id, group id, name) are those the reader may bind it to.
+    """
+
+    address_id: str
+    name: str
+    group_id: str = ""
+    group: str = ""
+    community: str = ""
+    meeting: date | None = None
+    opened: bool = False
+    groups: tuple[tuple[str, str, str], ...] = ()

@@ -1,0 +1,218 @@
+"""The kinds of steps: one question each, its answer parsed and validated."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from community.commands import Command
+from community.keywords import Keyword
+
+LINK_LIMIT = 500
+"""Characters in a link."""
+
+Draft = Mapping[str, str]
+"""What was answered so far, by step name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text, and what it was heard as: a keyword, nearly a keyword, an option of the open step, a yes or a no, a day.
+
+    ``day`` is a civil date in the writer's community.
+    """
+
+    text: str
+    keyword: Keyword | None = None
+    near: Keyword | None = None
+    option: str | None = None
+    yes: bool | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an answer isn't taken: a key of ``fault.*`` in the catalogs, and the answer's length where that is why."""
+
+    key: str
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Ask this step next."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The conversation is over; carry this out."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """The community is chosen; go on with the dialog that needed it, or with nothing."""
+
+    community_id: str
+    dialog: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """What it is to be about is chosen; go on with the dialog that needed it."""
+
+    dialog: str
+    subject_id: str
+
+
+Ending = Next | Finish | GoOn | GoTo
+Handler = Callable[[Draft, Any], Ending]
+
+
+class Step:
+    """One question. ``name`` is the attribute it is assigned to.
+
+    An ``optional`` one may be skipped: what stood there, such as an answer to be changed, goes on standing.
+    """
+
+    name: str
+
+    def __init__(self, handler: Handler, *, optional: bool = False) -> None:
+        self.handler = handler
+        self.optional = optional
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The answer as it is kept in the draft, or why it isn't taken."""
+        raise NotImplementedError
+
+
+class ShortText(Step):
+    """One line of at most ``limit`` characters; line breaks become spaces."""
+
+    def __init__(self, handler: Handler, *, limit: int, optional: bool = False) -> None:
+        super().__init__(handler, optional=optional)
+        self.limit = limit
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The line, its white space folded."""
+        line = " ".join(said.text.split())
+        if not any(c.isprintable() and c != " " for c in line):
+            return Fault("empty")
+        if len(line) > self.limit:
+            return Fault("too_long", len(line))
+        return line
+
+
+class LongText(ShortText):
+    """A few lines of at most ``limit`` characters; line breaks stay."""
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The text, white space at its ends and more than one empty line taken out."""
+        lines = [line.rstrip() for line in said.text.strip().splitlines()]
+        text = "\n".join(line for n, line in enumerate(lines) if line or (n and lines[n - 1]))
+        if not any(c.isprintable() and not c.isspace() for c in text):
+            return Fault("empty")
+        return Fault("too_long", len(text)) if len(text) > self.limit else text
+
+
+class Link(ShortText):
+    """An address on the web: http or https, with a host."""
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The address as it was given."""
+        link = super().parse(said, view)
+        if isinstance(link, Fault):
+            return link
+        try:
+            parts = urlsplit(link)
+            well_formed = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+        except ValueError:
+            well_formed = False
+        return link if well_formed and " " not in link else Fault("not_a_link")
+
+
+class Day(Step):
+    """A civil date; ``between`` gives the first and the last that may be chosen, from the view. Kept as ISO."""
+
+    def __init__(
+        self, handler: Handler, *, between: Callable[[Any], tuple[date, date]], optional: bool = False
+    ) -> None:
+        super().__init__(handler, optional=optional)
+        self.between = between
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The date, as ``"2025-11-13"``."""
+        day = said.day
+        if day is None:
+            try:
+                day = date.fromisoformat(said.text.strip())
+            except ValueError:
+                return Fault("not_a_day" if said.text.strip() else "empty")
+        first, last = self.between(view)
+        if not first <= day <= last:
+            return Fault("too_early" if day < first else "too_far")
+        return day.isoformat()
+
+
+class Choice(Step):
+    """One option among a few: keys worded in the catalogs, or values that the view names (``options_of``)."""
+
+    def __init__(
+        self,
+        handler: Handler,
+        *,
+        options: tuple[str, ...] = (),
+        options_of: Callable[[Any], Mapping[str, str]] | None = None,
+        optional: bool = False,
+    ) -> None:
+        super().__init__(handler, optional=optional)
+        self.fixed = options
+        self.options_of = options_of
+
+    def options(self, view: Any) -> tuple[str, ...]:
+        """The values that may be chosen, in the order shown."""
+        return tuple(self.options_of(view)) if self.options_of else self.fixed
+
+    def names(self, view: Any) -> Mapping[str, str]:
+        """The options' names where they are data, not words of ours; empty for options worded in the catalogs."""
+        return self.options_of(view) if self.options_of else {}
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The option's value."""
+        if said.option in self.options(view):
+            return said.option
+        return Fault("not_an_option" if said.option or said.text.strip() else "empty")
+
+
+def short_text(*, limit: int, optional: bool = False) -> Callable[[Handler], ShortText]:
+    """Declare a one-line step; the decorated function says what comes next."""
+    return lambda handler: ShortText(handler, limit=limit, optional=optional)
+
+
+def choice(
+    *options: str, of: Callable[[Any], Mapping[str, str]] | None = None, optional: bool = False
+) -> Callable[[Handler], Choice]:
+    """Declare a choice step; the decorated function says what comes next."""
+    return lambda handler: Choice(handler, options=options, options_of=of, optional=optional)
+
+
+def long_text(*, limit: int, optional: bool = False) -> Callable[[Handler], LongText]:
+    """Declare a step of a few lines; the decorated function says what comes next."""
+    return lambda handler: LongText(handler, limit=limit, optional=optional)
+
+
+def link(*, optional: bool = False) -> Callable[[Handler], Link]:
+    """Declare a step that takes an http(s) address; the decorated function says what comes next."""
+    return lambda handler: Link(handler, limit=LINK_LIMIT, optional=optional)
+
+
+def day(*, between: Callable[[Any], tuple[date, date]], optional: bool = False) -> Callable[[Handler], Day]:
+    """Declare a step that takes a civil date; the decorated function says what comes next."""
+    return lambda handler: Day(handler, between=between, optional=optional)
