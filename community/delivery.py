@@ -94,6 +94,9 @@ ANSWER = Delivery(Unsure.RESEND, timedelta(hours=12))
 
 POST = Delivery(Unsure.HOLD, timedelta(days=7), priority=Priority.NOTICE)
 """A post in a channel: never twice; edited afterwards as long as it stays true."""
+FRESHENING = Delivery(Unsure.RESEND, timedelta(days=7), priority=Priority.NOTICE)
+"""The edit of a card whose subject changed, whatever its kind: nobody is told of it, so it isn't counted, nor waits for
+working hours. Made twice it is the same."""
 
 DELIVERY: dict[str, Delivery] = {
     "welcome": Delivery(Unsure.HOLD, timedelta(days=14), at_work=True, priority=Priority.NOTICE),

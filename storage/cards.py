@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
 from storage.belonging import are_ours
 from storage.dialects import insert_new
@@ -15,7 +15,10 @@ from storage.scope import Deployment, Scope
 
 @dataclass(frozen=True, slots=True)
 class SentCard:
-    """One card: whose it is (``None`` in a channel), where, what it says (a message as JSON), how often replaced."""
+    """One card: whose it is (``None`` in a channel), where, what it says (a message as JSON), how often replaced.
+
+    ``subject_id`` is what a card that stays true is about.
+    """
 
     id: str
     community_id: str | None
@@ -24,10 +27,15 @@ class SentCard:
     message: dict[str, Any]
     revision: int
     platform_id: str | None
+    subject_id: str | None = None
 
 
+CARD_COLUMNS = [cards.c[name] for name in SentCard.__dataclass_fields__]
+"""What :func:`card_of` reads."""
 _INSERT = insert(cards)
-_FIND = select(cards).where(cards.c.id == bindparam("of_id"), cards.c.organization_id == bindparam("of_organization"))
+_FIND = select(*CARD_COLUMNS).where(
+    cards.c.id == bindparam("of_id"), cards.c.organization_id == bindparam("of_organization")
+)
 _UPDATE = update(cards).where(
     and_(cards.c.id == bindparam("of_id"), cards.c.organization_id == bindparam("of_organization"))
 )
@@ -70,9 +78,12 @@ def add_card(
 def find_card(scope: Scope, conn: Connection, card_id: str) -> SentCard | None:
     """The organization's card of this id."""
     row = conn.execute(_FIND, _id(scope, card_id)).first()
-    if row is None:
-        return None
-    return SentCard(row.id, row.community_id, row.person_id, row.address_id, row.message, row.revision, row.platform_id)
+    return card_of(row) if row is not None else None
+
+
+def card_of(row: Row[Any]) -> SentCard:
+    """The card in a row of :data:`CARD_COLUMNS`."""
+    return SentCard(**{name: getattr(row, name) for name in SentCard.__dataclass_fields__})
 
 
 def note_posted(scope: Scope, conn: Connection, card_id: str, platform_id: str) -> bool:

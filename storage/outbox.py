@@ -119,9 +119,17 @@ _SETTLE = update(outbox).where(
 )
 
 
-def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: datetime | None = None) -> bool:
+def put(
+    scope: Scope,
+    conn: Connection,
+    row: Row,
+    now: datetime,
+    leased_until: datetime | None = None,
+    subject_id: str | None = None,
+) -> bool:
     """Put one row in the outbox, leased where it has a lease, with the card it becomes; whether it was new.
 
+    ``subject_id`` is what that card is about, if it is to stay true.
     A row with the same cause, recipient and ordinal is let be: that is how a repeated act sends once. So is one that
     names what isn't the organization's.
     """
@@ -133,7 +141,7 @@ def put(scope: Scope, conn: Connection, row: Row, now: datetime, leased_until: d
     if not insert_new(conn, outbox, values, _POINTS_AT):
         return False
     if row.edits is None:
-        conn.execute(_CARD, {name: values[name] for name in _ON_A_CARD})
+        conn.execute(_CARD, {name: values[name] for name in _ON_A_CARD} | {"subject_id": subject_id})
     return True
 
 
@@ -242,14 +250,17 @@ def forget_ended(deployment: Deployment, conn: Connection, before: datetime) -> 
 def rescue(deployment: Deployment, conn: Connection, now: datetime, *, all_leases: bool = False) -> None:
     """Free the rows of lapsed leases. What was being sent when its process died goes as its kind's policy says.
 
+    An edit made twice is the same as made once: it is always sent again.
+
     ``all_leases``: every lease, lapsed or not: for a start where no other process can hold one.
     """
     lapsed = true() if all_leases else outbox.c.leased_until < now
     freed = {"state": "ready", "lease": None, "leased_until": None}
-    conn.execute(update(outbox).where(lapsed, _HELD, or_(_LEASED, outbox.c.kind.not_in(HOLD_KINDS))).values(freed))
+    again = or_(_LEASED, outbox.c.kind.not_in(HOLD_KINDS), outbox.c.edits.is_not(None))
+    conn.execute(update(outbox).where(lapsed, _HELD, again).values(freed))
     conn.execute(
         update(outbox)
-        .where(lapsed, _HELD, _SENDING, outbox.c.kind.in_(HOLD_KINDS))
+        .where(lapsed, _HELD, _SENDING, outbox.c.kind.in_(HOLD_KINDS), outbox.c.edits.is_(None))
         .values(state="unknown", lease=None, leased_until=None, ended_at=now, code="process_died")
     )
 

@@ -21,8 +21,10 @@ class Decision:
     code: str | None = None
 
 
-def decide(outcome: Outcome, kind: str, attempts: int, now: datetime, jitter: float) -> Decision:
-    """What an attempt came to.
+def decide(
+    outcome: Outcome, kind: str, attempts: int, now: datetime, jitter: float, *, edits: bool = False
+) -> Decision:
+    """What an attempt came to. ``edits``: it was of an edit, which may be made twice whatever the kind's policy.
 
     ``attempts`` counts the ones made, this one included. ``jitter`` in [0, 1) spreads the waits of many rows.
     """
@@ -36,7 +38,7 @@ def decide(outcome: Outcome, kind: str, attempts: int, now: datetime, jitter: fl
             return Decision(_after(OutboxEvent.REFUSED_FOR_NOW), now + timedelta(seconds=wait), code)
         case Refused(code):
             return Decision(_after(OutboxEvent.REFUSED), None, code)
-    if DELIVERY[kind].unsure is Unsure.HOLD:
+    if DELIVERY[kind].unsure is Unsure.HOLD and not edits:
         return Decision(_after(OutboxEvent.UNSURE_HOLD), None, outcome.code)
     again = now + timedelta(seconds=backoff(attempts, jitter))
     return Decision(_after(OutboxEvent.UNSURE_RESEND), again, outcome.code)

@@ -27,7 +27,7 @@ from community.messages import MESSAGE
 from storage.addresses import Address, find_addresses, mark_unreachable, move_address
 from storage.cards import find_card, note_all_posted
 from storage.outbox import Row, Settled, claim, fence_all, hand_back, settle, settle_all
-from storage.scope import DEPLOYMENT
+from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import DATABASE_FAULTS, Database
 
 CLAIM_LIMIT = 256
@@ -195,10 +195,12 @@ class Sender:
         if address is None or channel is None or (not address.reachable and row.kind != "in_private"):
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="no_address")
             return None
-        message = MESSAGE.validate_python(row.message)
         edited = find_card(row.scope(), conn, row.edits) if row.edits else None
+        # An edit shows what its card says by now: of several changes that wait, none undoes a later one.
+        about = edited.message if edited is not None else row.message
+        scope = Scope(row.organization_id, edited.community_id) if edited is not None else row.scope()
         try:
-            card = self._showing.card(conn, row.scope(), message, address, now)
+            card = self._showing.card(conn, scope, MESSAGE.validate_python(about), address, now)
         except DATABASE_FAULTS:
             raise
         except Exception as error:  # noqa: BLE001  # a fault of ours: what is behind it must not wait
@@ -218,7 +220,8 @@ class Sender:
         now = self._clock.now()
         settled, posted = [], []
         for row, ready, outcome in receipts:
-            decision = decide(outcome, row.kind, row.attempts + 1, now, random.random())  # noqa: S311
+            jitter, edits = random.random(), row.edits is not None  # noqa: S311
+            decision = decide(outcome, row.kind, row.attempts + 1, now, jitter, edits=edits)
             settled.append(Settled(row, decision.state, decision.not_before, decision.code))
             if isinstance(outcome, Posted):
                 if row.edits is None and outcome.platform_id:

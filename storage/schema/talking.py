@@ -61,6 +61,7 @@ outbox = Table(
     Column("ended_at", UtcDateTime),
     UniqueConstraint("cause", "recipient", "ordinal"),
     Index("ix_outbox_ended_at", "ended_at"),
+    Index("ix_outbox_edits", "edits", **only("edits IS NOT NULL AND state IN ('ready', 'leased', 'sending')")),
     Index("ix_outbox_ready", "priority", "not_before", "seq", **only("state = 'ready'")),
     Index("ix_outbox_live", "order_key", "seq", **only("state IN ('ready', 'leased', 'sending')")),
     Index("ix_outbox_leases", "leased_until", **only("state IN ('leased', 'sending')")),

@@ -63,13 +63,17 @@ KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 @dataclass
 class Scripted:
-    """What the connector answers once, instead of taking a message. ``wait`` hangs until released; 0 hangs up."""
+    """What the connector answers once, instead of taking a message. ``wait`` hangs until released; 0 hangs up.
+
+    ``asked`` is set once it was asked.
+    """
 
     status: int = 200
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     wait: asyncio.Event | None = None
     raw: bytes | None = None
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class FakeMicrosoft(Activities):
@@ -258,6 +262,7 @@ class FakeMicrosoft(Activities):
         if not self.script:
             return None
         answer = self.script.popleft()
+        answer.asked.set()
         if answer.wait is not None:
             await answer.wait.wait()
         if answer.status == 0:

@@ -34,6 +34,7 @@ NAMING: dict[str, Fill] = {
     "address_id": lambda college, conn: college.address,
     "card_id": lambda college, conn: college.card,
     "challenge_id": lambda college, conn: college.challenge,
+    "subject_id": lambda college, conn: college.challenge,
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
     "email": lambda college, conn: f"ada@{college.mark}.example",
@@ -90,6 +91,7 @@ HERE: dict[str, Fill] = {
         "locale": "fr_CA",
     },
     "storage.cards.add_card(card_id)": lambda college, conn: new_id(),
+    "storage.outbox.put(subject_id)": always("subject-new"),
     "storage.organizations.add_community(values)": always(
         {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
     ),
@@ -103,8 +105,8 @@ FRESH: dict[str, Fill] = {
 }
 """What to give for a call that is to succeed, where what is already there would make it do nothing."""
 
-MAKES_ITS_OWN = frozenset({"storage.cards.add_card(card_id)"})
-"""Arguments named like an existing thing, for a thing to be made."""
+MAKES_ITS_OWN = frozenset({"storage.cards.add_card(card_id)", "storage.outbox.put(subject_id)"})
+"""Arguments named like an existing thing, for a thing to be made; or what only goes by a name, and opens nothing."""
 
 
 def _rows(ours: College, theirs: College, conn: Connection) -> Iterator[tuple[str, Any]]:

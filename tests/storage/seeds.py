@@ -110,13 +110,13 @@ def college(conn: Connection, mark: str) -> College:
     draft = {"question": f"Comment faire à {mark} ?"}
     at = Position("challenge", "question", draft, ("question",))
     save_talk(scope, conn, RING, Talk(person, TalkState.ASKING, at, (), 3, NOW, None, scope.community_id))
-    row = message(scope, person, address, f"event:{mark}")
-    assert put(scope, conn, row, NOW)
-    assert first_press(scope, conn, row.id, "open", 0, person, NOW)
     challenge = add_challenge(
         scope, conn, RING, person, MONTH, UNTIL, NOW, question=question(mark), tool_user=ToolUser.ME
     )
     assert challenge is not None
+    row = message(scope, person, address, f"event:{mark}")
+    assert put(scope, conn, row, NOW, subject_id=challenge)
+    assert first_press(scope, conn, row.id, "open", 0, person, NOW)
     assert first_time(scope, conn, "teams", f"event-{mark}", NOW)
     return College(
         mark=mark,

@@ -11,6 +11,7 @@ from sqlalchemy.util import await_only
 from community.delivery import OutboxState
 from storage.addresses import find_account
 from storage.cards import forget_cards
+from storage.freshness import lock_cards_about, on_its_way
 from storage.inbox import forget_events
 from storage.outbox import claim, fence, forget_ended, hand_back, live, put, rescue, settle
 from storage.schema import cards, inbox, outbox
@@ -124,6 +125,19 @@ async def test_upkeep_reads_no_whole_table(database: Database) -> None:
         forget_events(DEPLOYMENT, conn, NOW)
 
     assert_indexed(await explained(database, upkeep), "outbox", "before", "cards", "inbox", "presses")
+
+
+async def test_a_change_reads_what_is_about_its_subject_only(database: Database) -> None:
+    def change(conn: Connection, seeded: College) -> None:
+        lock_cards_about(seeded.scope, conn, seeded.challenge)
+        on_its_way(seeded.scope, conn, seeded.card, NOW)
+        on_its_way(seeded.scope, conn, "none", NOW)
+
+    plans = await explained(database, change)
+    assert_indexed(plans, "outbox", "cards")
+    about, *waiting = (plan for _, plan in plans)
+    assert "ix_cards_subject_id" in about
+    assert all("ix_outbox_edits" in plan for plan in waiting)
 
 
 async def test_a_turn_reads_no_whole_table_that_grows(database: Database) -> None:

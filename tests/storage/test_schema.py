@@ -28,6 +28,7 @@ TECHNICAL = {
     "outbox.kind": "a name of ours",
     "outbox.message": "ids, keys, numbers and dates, never words",
     "outbox.edits": "an id",
+    "outbox.thread": "the platform's id of a message",
     "outbox.state": "how far the sending is",
     "outbox.not_before": "when it is due",
     "outbox.expires_at": "when it would be too late",
@@ -38,6 +39,7 @@ TECHNICAL = {
     "outbox.ended_at": "how far the sending is",
     "cards.message": "ids, keys, numbers and dates, never words",
     "cards.platform_id": "the platform's id of the card",
+    "cards.subject_id": "an id",
     "presses.verb": "a button's name, part of the row's key",
 }
 UNSEALED_TEXTS = {"facts.value": "the deployment's own, of nobody"}
@@ -48,7 +50,9 @@ PERSONAL = {name: column.info["personal"] for name, column in COLUMNS.items() if
 
 def leads_to_people(table: Table) -> bool:
     """Whether the table is about people: it holds them, or a key of it leads to a table that is."""
-    return table is people or any(leads_to_people(key.column.table) for key in table.foreign_keys)
+    return table is people or any(
+        leads_to_people(key.column.table) for key in table.foreign_keys if key.column.table is not table
+    )
 
 
 def may_say_something(column: Column[object]) -> bool:

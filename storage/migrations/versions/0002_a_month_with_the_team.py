@@ -234,6 +234,14 @@ def upgrade() -> None:
     )
     op.add_column("communities", sa.Column("rigour", sa.String(length=8), server_default="light", nullable=False))
     op.add_column("outbox", sa.Column("thread", sa.String(length=128), nullable=True))
+    op.create_index(
+        "ix_outbox_edits",
+        "outbox",
+        ["edits"],
+        unique=False,
+        sqlite_where=sa.text("edits IS NOT NULL AND state IN ('ready', 'leased', 'sending')"),
+        postgresql_where=sa.text("edits IS NOT NULL AND state IN ('ready', 'leased', 'sending')"),
+    )
     op.add_column("people", sa.Column("hours", sa.String(length=60), nullable=True))
     op.add_column("people", sa.Column("paused_until", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("paused_meetings", sa.Boolean(), server_default=sa.text("true"), nullable=False))
