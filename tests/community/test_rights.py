@@ -1,14 +1,15 @@
 """Who may do what: nobody by default."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.challenge import ChallengeState
-from community.rights import Act, may, may_in
+from community.challenge import ChallengeState, Readers
+from community.rights import Act, may, may_channel, may_in
 from community.roles import CHALLENGERS, Role
-from community.views import Challenge, Membership
+from community.views import Action, Challenge, Membership, PersonView
 
 ids = st.text(max_size=4)
 
@@ -17,15 +18,31 @@ def membership(roles: frozenset[Role]) -> Membership:
     return Membership("c1", "CAP", "CAP", (), roles, "America/Toronto", "élèves")
 
 
-def challenge(owner: str) -> Challenge:
+def challenge(owner: str, readers: Readers = Readers.ME, group: str = "t1") -> Challenge:
     at = datetime(2025, 10, 7, 12, tzinfo=UTC)
     day = date(2025, 10, 1)
-    return Challenge("d1", owner, "c1", "CAP", day, day, ChallengeState.OPEN, "Comment ?", None, False, at)
+    made = Challenge("d1", owner, "c1", "CAP", day, day, ChallengeState.OPEN, "Comment ?", None, False, at)
+    return replace(made, readers=readers, group_id=group)
 
 
-@given(st.frozensets(st.sampled_from(Role)), st.sampled_from(Act))
-def test_a_place_lets_one_keep_a_challenge_and_read_none(roles: frozenset[Role], act: Act) -> None:
-    assert may_in(membership(roles), act) == (act is Act.KEEP_CHALLENGE and bool(roles & CHALLENGERS))
+def somebody(person_id: str | None, *places: Membership) -> PersonView:
+    return PersonView(person_id, "Ana", "fr_CA", places)
+
+
+def place(*roles: Role, groups: tuple[str, ...] = ("c1",), community: str = "c1") -> Membership:
+    made = membership(frozenset(roles))
+    return replace(made, community_id=community, groups=frozenset(groups))
+
+
+@given(st.frozensets(st.sampled_from(Role)), st.booleans())
+def test_what_a_place_lets_one_do(roles: frozenset[Role], inquiry: bool) -> None:
+    here = replace(membership(roles), inquiry=inquiry)
+    keeps, runs = bool(roles & CHALLENGERS), Role.FACILITATOR in roles
+    assert may_in(here, Act.KEEP_CHALLENGE) == keeps
+    assert may_in(here, Act.RUN_COMMUNITY) == runs
+    assert may_in(here, Act.WRITE_SYNTHESIS) == (runs or (inquiry and keeps))
+    assert not may_in(here, Act.READ_CHALLENGE)
+    assert not may_in(here, Act.CHANGE_CHALLENGE)
 
 
 @given(st.sampled_from(Act))
@@ -46,5 +63,37 @@ def test_who_supervises_keeps_no_challenge() -> None:
 
 
 @given(st.none() | ids, ids, st.sampled_from(Act))
-def test_a_challenge_is_its_owners_only(actor: str | None, owner: str, act: Act) -> None:
-    assert may(actor, act, challenge(owner)) == (actor == owner and act is Act.READ_CHALLENGE)
+def test_a_private_challenge_is_its_owners_only(actor: str | None, owner: str, act: Act) -> None:
+    everything = place(*Role, groups=("c1", "t1"))
+    theirs = actor == owner and act in (Act.READ_CHALLENGE, Act.CHANGE_CHALLENGE)
+    assert may(somebody(actor, everything), act, challenge(owner)) == theirs
+    assert not may(None, act, challenge(owner))
+
+
+@given(st.frozensets(st.sampled_from(Role)), st.sampled_from(Readers), st.booleans(), st.booleans())
+def test_what_is_shown_is_read_as_far_as_its_readers_reach(
+    roles: frozenset[Role], readers: Readers, same_team: bool, same_community: bool
+) -> None:
+    groups = ("c1", "t1") if same_team else ("c1", "t2")
+    peer = somebody("p2", place(*roles, groups=groups, community="c1" if same_community else "c2"))
+    read = may(peer, Act.READ_CHALLENGE, challenge("p1", readers))
+    in_group = same_team or Role.FACILITATOR in roles
+    reached = readers is Readers.COMMUNITY or (readers is Readers.TEAM and in_group)
+    assert read == (same_community and bool(roles & CHALLENGERS) and reached)
+    assert not may(peer, Act.CHANGE_CHALLENGE, challenge("p1", readers))
+
+
+def test_an_action_is_read_with_its_challenge_and_by_its_own_readers() -> None:
+    action = Action("a1", "d1", "p1", 1, "Essayer", False, Readers.TEAM)
+    peer = somebody("p2", place(Role.MEMBER, groups=("c1", "t1")))
+    shown = challenge("p1", Readers.TEAM)
+    assert may(peer, Act.READ_CHALLENGE, action, shown)
+    assert not may(peer, Act.READ_CHALLENGE, replace(action, readers=Readers.ME), shown)
+    assert not may(peer, Act.READ_CHALLENGE, action), "nothing says of which challenge"
+
+
+@given(st.sampled_from(Readers), st.sampled_from(["c1", "t1", "t2"]), st.sampled_from(["c1", "c2"]))
+def test_a_channel_shows_what_its_own_group_may_read(readers: Readers, group: str, community: str) -> None:
+    shown = may_channel(group, community, challenge("p1", readers))
+    wide_enough = readers is Readers.COMMUNITY or (readers is Readers.TEAM and group == "t1")
+    assert shown == (community == "c1" and wide_enough)

@@ -144,7 +144,7 @@ BY_TALKING: dict[str, tuple[Table, KeepChallenge]] = {
             ("Comment utiliser Gemini?", TOOL),
             ("moi", CHANGED.format("Comment utiliser Gemini?")),
         ],
-        KeepChallenge("Comment utiliser Gemini?", ToolUser.ME),
+        KeepChallenge("Comment utiliser Gemini?", ToolUser.ME, "k1"),
     ),
 }
 
@@ -174,7 +174,7 @@ def test_the_open_challenge_is_shown_to_change() -> None:
         ],
         open_one(),
     )
-    assert conversation.commands == [KeepChallenge("Comment relire mieux?", ToolUser.LEARNERS_TOO)]
+    assert conversation.commands == [KeepChallenge("Comment relire mieux?", ToolUser.LEARNERS_TOO, "k1")]
 
 
 def test_the_open_challenge_left_as_it_is() -> None:
@@ -193,7 +193,7 @@ def test_what_stood_goes_on_standing_where_it_is_skipped() -> None:
         ],
         open_one(),
     )
-    assert conversation.commands == [KeepChallenge("Comment relire mieux?", ToolUser.ME)]
+    assert conversation.commands == [KeepChallenge("Comment relire mieux?", ToolUser.ME, "k1")]
 
 
 @pytest.mark.parametrize("as_form", [True, False])

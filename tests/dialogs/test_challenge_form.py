@@ -123,4 +123,4 @@ def test_the_form_of_the_open_challenge_has_it_in_its_fields() -> None:
     card = conversation.screen[-1].card
     assert (card.inputs[0].value, chosen(card, "tool_user")) == ("Comment relire?", "Moi")
     play([(form("Comment relire?", "no_tool"), CHANGED.format("Comment relire?"))], conversation)
-    assert conversation.commands[1:] == [KeepChallenge("Comment relire?", ToolUser.NO_TOOL)]
+    assert conversation.commands[1:] == [KeepChallenge("Comment relire?", ToolUser.NO_TOOL, "k1")]

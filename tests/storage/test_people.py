@@ -1,5 +1,6 @@
 """Who somebody is today: roles hold by the civil date of each community, not by UTC's."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -54,9 +55,12 @@ async def test_who_they_are(database: Database, seeded: College) -> None:
         learners="élèves alpha",
         hours=WorkingHours(),
     )
-    assert await person(database, seeded) == PersonView(
-        seeded.person, "Ada", "fr_CA", (place,), (), "enseignante alpha"
-    )
+    found = await person(database, seeded)
+    mine = found.memberships[0]
+    assert mine.group_id in mine.groups
+    assert len(mine.groups) == 3, "the team, the family, the community"
+    place = replace(place, group_id=mine.group_id, groups=mine.groups)
+    assert found == PersonView(seeded.person, "Ada", "fr_CA", (place,), (), "enseignante alpha", "Ada alpha")
     named = await person(database, seeded, names=True)
     assert named.memberships[0].facilitators == ("Cora alpha",)
     assert await database.read(lambda conn: load_person(seeded.scope, conn, "nobody", NOW)) is None
@@ -66,7 +70,12 @@ async def test_a_group_is_the_team_else_the_family_else_the_community(database: 
     await database.write(lambda conn: conn.execute(update(memberships).values(team_id=None)))
     assert (await person(database, seeded)).memberships[0].group == "Famille alpha"
     await database.write(lambda conn: conn.execute(update(roles).values(family_id=None)))
-    assert (await person(database, seeded)).memberships[0].group == "CAP alpha"
+    alone = (await person(database, seeded)).memberships[0]
+    assert (alone.group, alone.group_id, alone.groups) == (
+        "CAP alpha",
+        seeded.scope.community_id,
+        frozenset({seeded.scope.community_id}),
+    )
 
 
 @pytest.mark.parametrize(
