@@ -112,9 +112,9 @@ MOVES = {
 
 def test_each_act_in_each_state() -> None:
     assert MOVES.keys() == {None, *ChallengeState}
-    for state in MOVES:
+    for state, moves in MOVES.items():
         for act in ChallengeAct:
-            assert TRANSITIONS.get((state, act)) == MOVES[state].get(act)
+            assert TRANSITIONS.get((state, act)) == moves.get(act)
 
 
 @given(st.lists(st.sampled_from(ChallengeAct), max_size=20))
