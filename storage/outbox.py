@@ -215,6 +215,13 @@ def live(deployment: Deployment, conn: Connection, due_by: datetime | None = Non
     return conn.execute(counted).scalar_one()
 
 
+def next_due(deployment: Deployment, conn: Connection, by: datetime) -> datetime | None:
+    """When the first row still to be sent is due, if that is by a UTC instant."""
+    first = select(func.min(outbox.c.not_before)).where(_LIVE, outbox.c.not_before <= by)
+    found: datetime | None = conn.execute(first).scalar_one()
+    return found
+
+
 def listed(deployment: Deployment, conn: Connection, states: Sequence[str], limit: int) -> list[dict[str, Any]]:
     """The newest rows in these states, without their messages: for an administrator, who reads no text."""
     columns = ("id", "kind", "state", "code", "attempts", "not_before", "created_at", "request_id")

@@ -29,13 +29,13 @@ def mentions_bot(text: str) -> bool:
 
 
 def typed(scene: Scene, who: Persona, where: str, text: str, id_: str, now: datetime, service_url: str) -> Activity:
-    """A message. ``where`` is a private chat's or the channel's conversation id."""
+    """A message. ``where`` is a private chat's or a channel's conversation id."""
     activity = _common(scene, who, where, id_, now, service_url) | {
         "type": "message",
         "textFormat": "plain",
         "text": text,
     }
-    if where == scene.channel.id:
+    if scene.channel_of(where) is not None:
         activity["conversation"]["id"] += f";messageid={id_}"
         activity["text"] = _MENTION.sub(_TAG, text)
         activity["entities"].append({"type": "mention", "mentioned": BOT, "text": _TAG})
@@ -78,11 +78,11 @@ def installed(scene: Scene, who: Persona, where: str, now: datetime, service_url
 
 
 def _common(scene: Scene, who: Persona, where: str, id_: str, now: datetime, service_url: str) -> Activity:
-    in_channel = where == scene.channel.id
+    channel = scene.channel_of(where)
     channel_data: Activity = {"tenant": {"id": scene.tenant}}
     conversation: Activity = {"id": where, "tenantId": scene.tenant, "conversationType": "personal"}
-    if in_channel:
-        channel_data |= {"channel": {"id": where}, "team": {"id": scene.channel.team_id}}
+    if channel is not None:
+        channel_data |= {"channel": {"id": where}, "team": {"id": channel.team_id}}
         conversation |= {"conversationType": "channel", "isGroup": True}
     locale = who.locale.replace("_", "-")
     return {

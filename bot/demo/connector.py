@@ -24,8 +24,10 @@ class Connector:
     def __init__(self, store: Store, scenes: tuple[Scene, ...], clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._people = {id_: who for scene in scenes for who in scene.cast for id_ in (who.user_id, who.object_id)}
-        self._conversations = {who.chat for who in self._people.values()} | {scene.channel.id for scene in scenes}
+        self._people = {id_: who for scene in scenes for who in scene.everyone for id_ in (who.user_id, who.object_id)}
+        self._conversations = {who.chat for who in self._people.values()} | {
+            channel.id for scene in scenes for channel in scene.channels
+        }
 
     def add_routes(self, app: web.Application) -> None:
         """Mount them."""

@@ -130,8 +130,8 @@ class _Pen:
 
     def action_execute(self, element: Element) -> Markup:
         checks = "" if element.get("associatedInputs") == "none" else _CHECKS
-        return Markup('<button type="submit" value="{}"{}>{}</button>').format(
-            self.places[id(element)], checks, element["title"]
+        return Markup('<button type="submit" value="{}" data-verb="{}"{}>{}</button>').format(
+            self.places[id(element)], element.get("verb", ""), checks, element["title"]
         )
 
 

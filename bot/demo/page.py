@@ -2,29 +2,21 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
-from zoneinfo import ZoneInfo
+from urllib.parse import urlencode
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
 
 from bot.clock import Clock
-from bot.demo import drawing
-from bot.demo.activities import MENTION
-from bot.demo.connector import card_of
-from bot.demo.people import Persona, Scene
-from bot.demo.seed import TIME_ZONE
-from bot.demo.store import BOT, Kept, Store
+from bot.demo.moving import Moving
+from bot.demo.panes import ZONE, Panes
+from bot.demo.people import Scene
+from bot.demo.store import Store
+from bot.demo.tour import STEPS
 from bot.texts.words import Speech, Words
-from community.keywords import Keyword
 
-ZONE = ZoneInfo(TIME_ZONE)
-CHIPS = (Keyword.CHALLENGE, Keyword.MY_CHALLENGES, Keyword.HELP)
-CHANNEL_CHIPS = (Keyword.CHALLENGE, Keyword.HELP)
-"""What is offered to be typed, in one press."""
 CLOCK_SECONDS = 15
 """Between two times of day sent to the page, which also keep its stream alive."""
 
@@ -40,32 +32,15 @@ _LANGUAGES = (("fr", "Français"), ("en", "English"))
 """Each in its own words, as language switches are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
-    """One conversation as the page shows it. ``call`` is what its messages must hold for Relais to hear them."""
-
-    key: str
-    conversation: str
-    name: str
-    short: str
-    about: str
-    initials: str
-    label: str
-    placeholder: str
-    chips: tuple[str, ...]
-    call: str = ""
-    speakers: tuple[Persona, ...] = ()
-    messages: tuple[Markup, ...] = ()
-
-
 class Page:
     """``GET /demo`` and what it needs."""
 
-    def __init__(self, store: Store, scenes: tuple[Scene, ...], words: Words, clock: Clock) -> None:
+    def __init__(self, store: Store, scenes: tuple[Scene, ...], words: Words, clock: Clock, moving: Moving) -> None:
         self._store = store
         self._scenes = scenes
         self._words = words
         self._clock = clock
+        self._moving = moving
         templates = Environment(loader=PackageLoader("bot.demo"), autoescape=True, trim_blocks=True)
         self._page = templates.get_template("page.html")
         self._macros: Any = templates.get_template("message.html").module
@@ -76,6 +51,7 @@ class Page:
         app.router.add_get("/demo", self.show)
         app.router.add_get("/demo/static/{name}", self.static)
         app.router.add_get("/demo/events", self.events)
+        app.router.add_get("/demo/clock", self.clock)
 
     async def home(self, request: web.Request) -> web.Response:
         """To the page."""
@@ -85,16 +61,19 @@ class Page:
         """The page, with everything said so far."""
         scene = self._scene(request)
         say = self._speech(request)
+        shown = _shown(scene, request)
         html = self._page.render(
             say=say,
             scene=scene,
             scenes=self._scenes,
-            panes=self._panes(scene, say),
+            panes=Panes(scene, say, self._macros).all(self._store.all()),
+            shown=shown,
+            tour=[step.shown(scene, say) for step in STEPS],
             version=self._store.version,
             life=self._store.life,
-            now=self._time(say),
+            clock=await self._time(scene, say),
             languages=_LANGUAGES,
-            link=lambda key, language: f"/demo?scene={key}&lang={language}",
+            link=lambda **asked: "/demo?" + urlencode({"scene": scene.key, "lang": say.language} | asked),
         )
         return web.Response(text=html, content_type="text/html", headers=HEADERS)
 
@@ -107,28 +86,26 @@ class Page:
             raise web.HTTPNotFound
         return web.Response(body=file.read_bytes(), content_type=kind, charset="utf-8", headers=HEADERS)
 
+    async def clock(self, request: web.Request) -> web.Response:
+        """What the clock says, and how far it may be sent."""
+        return web.json_response(await self._time(self._scene(request), self._speech(request)))
+
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: each message new or changed, drawn; and the time of day in the demo."""
-        scene = self._scene(request)
-        say = self._speech(request)
+        """Server-sent events: each message new or changed, drawn; and now and then that time goes on."""
+        panes = Panes(self._scene(request), self._speech(request), self._macros)
         seen = request.headers.get("Last-Event-ID") or request.query.get("after", "")
         response = web.StreamResponse(headers=HEADERS | {"Content-Type": "text/event-stream"})
         await response.prepare(request)
         await response.write(f"retry: 500\nevent: begun\ndata: {self._store.life}\n\n".encode())
-        clock = asyncio.create_task(self._tell_time(response, say))
+        clock = asyncio.create_task(_tell_time(response))
         try:
             async for kept in self._store.follow(int(seen) if seen.isdecimal() else 0):
-                await response.write(f"id: {kept.version}\ndata: {self._event(kept, scene, say)}\n\n".encode())
+                await response.write(f"id: {kept.version}\ndata: {json.dumps(panes.event(kept))}\n\n".encode())
         except ConnectionError:
             pass
         finally:
             clock.cancel()
         return response
-
-    async def _tell_time(self, response: web.StreamResponse, say: Speech) -> None:
-        while True:
-            await asyncio.sleep(CLOCK_SECONDS)
-            await response.write(f"event: clock\ndata: {self._time(say)}\n\n".encode())
 
     def _scene(self, request: web.Request) -> Scene:
         asked = request.query.get("scene")
@@ -137,70 +114,27 @@ class Page:
     def _speech(self, request: web.Request) -> Speech:
         return self._words.into(request.query.get("lang") or request.headers.get("Accept-Language", "")[:2])
 
-    def _time(self, say: Speech) -> str:
-        return say.written(self._clock.now().astimezone(ZONE))
-
-    def _panes(self, scene: Scene, say: Speech) -> list[Pane]:
-        drawn: dict[str, list[Markup]] = {}
-        for kept in self._store.all():
-            drawn.setdefault(kept.conversation.partition(";")[0], []).append(self._drawn(kept, scene, say))
-        panes = [
-            Pane(
-                key=who.key,
-                conversation=who.chat,
-                name=who.name,
-                short=who.name.split()[0],
-                about=say(
-                    "demo.runs" if who is scene.facilitator else "demo.belongs", title=who.title, group=who.group
-                ),
-                initials=who.initials,
-                label=say("demo.write", name=who.name),
-                placeholder=say("demo.placeholder"),
-                chips=_chips(CHIPS, say),
-                messages=tuple(drawn.get(who.chat, ())),
-            )
-            for who in scene.cast
-        ]
-        channel = Pane(
-            key="channel",
-            conversation=scene.channel.id,
-            name=scene.channel.name,
-            short=say("demo.channel"),
-            about=say("demo.channel_about"),
-            initials="#",
-            label=say("demo.channel_write", name=scene.channel.name),
-            placeholder=say("demo.channel_placeholder"),
-            chips=_chips(CHANNEL_CHIPS, say),
-            call=f"{MENTION} ",
-            speakers=scene.cast,
-            messages=tuple(drawn.get(scene.channel.id, ())),
-        )
-        return [*panes, channel]
-
-    def _event(self, kept: Kept, scene: Scene, say: Speech) -> str:
-        place = kept.conversation.partition(";")[0]
-        panes = {who.chat: who.key for who in scene.cast} | {scene.channel.id: "channel"}
-        if place not in panes:
-            return json.dumps({"pane": None})
-        return json.dumps({"pane": panes[place], "id": f"m-{kept.id}", "html": self._drawn(kept, scene, say)})
-
-    def _drawn(self, kept: Kept, scene: Scene, say: Speech) -> Markup:
-        card = card_of(kept.activity)
-        in_channel = kept.conversation.startswith(scene.channel.id)
-        by_bot = kept.author == BOT
-        names = {who.key: who.name for who in scene.cast}
-        drawn: Markup = self._macros.message(
-            dom_id=f"m-{kept.id}",
-            bot=by_bot,
-            own=not by_bot and not in_channel,
-            reply=by_bot and in_channel,
-            author=say("demo.bot") if by_bot else names.get(kept.author, ""),
-            at=say.written(kept.at.astimezone(ZONE), "time"),
-            card=drawing.draw(card, f"m-{kept.id}") if card else None,
-            text=kept.activity.get("text", ""),
-        )
-        return drawn
+    async def _time(self, scene: Scene, say: Speech) -> dict[str, str | None]:
+        """``now`` in words; ``meeting``: the day of the next one, ``None`` when none is dated."""
+        meeting = await self._moving.next_meeting(scene)
+        return {
+            "now": say.written(self._clock.now().astimezone(ZONE)),
+            "meeting": None if meeting is None else say.written(meeting, "weekday"),
+        }
 
 
-def _chips(keywords: tuple[Keyword, ...], say: Speech) -> tuple[str, ...]:
-    return tuple(say(f"keyword.{keyword}").split("|")[0] for keyword in keywords)
+def _shown(scene: Scene, request: web.Request) -> dict[str, str]:
+    """Which pane is where: what the address asks for, where that is there; nobody is shown twice."""
+    first, second = scene.cast[:2]
+    left = scene.persona(request.query.get("left", "")) or first
+    right = scene.persona(request.query.get("right", "")) or second
+    if right is left:
+        right = second if left is first else first
+    channel = scene.channel(request.query.get("channel", "")) or scene.channels[0]
+    return {"left": left.key, "channel": channel.key, "right": right.key}
+
+
+async def _tell_time(response: web.StreamResponse) -> None:
+    while True:
+        await asyncio.sleep(CLOCK_SECONDS)
+        await response.write(b"event: clock\ndata:\n\n")

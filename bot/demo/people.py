@@ -1,9 +1,10 @@
-"""Who can be played on the page: in each community two of its people, one who runs it, and a channel.
+"""Who can be played on the page: in each community a person of every role, its team's channels and everybody's.
 
 Everyone here is invented; names, titles and groups come from the rosters beside this file.
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -16,7 +17,10 @@ _SPACE = uuid.UUID("5e1a1500-0000-4000-8000-000000000000")
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody who can be played, in the part of ``key``. ``group`` is their team, family or community."""
+    """Somebody of a roster. ``key`` is the part they are played in, the e-mail of who isn't played.
+
+    ``group`` is their team, family or community.
+    """
 
     key: str
     email: str
@@ -41,6 +45,11 @@ class Persona:
         return f"a:{self.object_id}"
 
     @property
+    def first_name(self) -> str:
+        """As they are called."""
+        return self.name.split()[0]
+
+    @property
     def initials(self) -> str:
         """For the picture beside their name."""
         words = [word for word in self.name.split() if word[0].isalpha()]
@@ -49,36 +58,50 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A team's channel, as Teams would name it."""
+    """A channel, as Teams would name it. ``group`` is the team or family it is for, ``None`` for everybody's."""
 
+    key: str
     id: str
     team_id: str
     name: str
+    group: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A community that can be played: what it is, and who is on the page. ``learners`` is its word for them."""
+    """A community that can be played. ``learners`` is its word for them.
+
+    ``cast`` can be played on the page; the first two, and the first of ``channels``, are shown first. ``guided`` are
+    the parts that the guided tour goes through: who keeps a challenge, who answers, who runs the community.
+    """
 
     key: str
     organization: str
     community: str
     learners: str
     roster: Roster
-    teacher: Persona
-    peer: Persona
-    facilitator: Persona
-    channel: Channel
+    everyone: tuple[Persona, ...]
+    cast: tuple[Persona, ...]
+    channels: tuple[Channel, ...]
+    guided: tuple[str, str, str]
 
     @property
     def tenant(self) -> str:
         """The Entra tenant id of its organization."""
         return _id(self.key)
 
-    @property
-    def cast(self) -> tuple[Persona, Persona, Persona]:
-        """The people of the page, from left to right."""
-        return (self.teacher, self.peer, self.facilitator)
+    def persona(self, key: str) -> Persona | None:
+        """Who is played in that part."""
+        return next((who for who in self.cast if who.key == key), None)
+
+    def channel(self, key: str) -> Channel | None:
+        """The channel of that key."""
+        return next((channel for channel in self.channels if channel.key == key), None)
+
+    def channel_of(self, conversation: str) -> Channel | None:
+        """The channel that a conversation, or one of its threads, is in; ``None`` for a private chat."""
+        place = conversation.partition(";")[0]
+        return next((channel for channel in self.channels if channel.id == place), None)
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -89,39 +112,69 @@ def scenes() -> tuple[Scene, ...]:
             organization="Centre de services scolaire des Trois-Méandres",
             community="COP IA",
             learners="élèves",
-            teacher="camille.turcotte@css.example",
-            peer="jeremie.dallaire@css.example",
-            facilitator="isabeau.morneau@css.example",
+            parts={
+                "teacher": "camille.turcotte@css.example",
+                "peer": "jeremie.dallaire@css.example",
+                "other": "heather.macleod@css.example",
+                "facilitator": "isabeau.morneau@css.example",
+                "principal": "guylaine.bussieres@css.example",
+                "admin": "stephane.roussel@css.example",
+            },
+            guided=("teacher", "peer", "facilitator"),
         ),
         _scene(
             key="college",
             organization="Cégep du Vieux-Moulin",
             community="Chantier IA",
             learners="étudiantes et étudiants",
-            teacher="thanh.vo@cegep.example",
-            peer="beatrice.lachance-ouellet@cegep.example",
-            facilitator="etienne.marcoux@cegep.example",
+            parts={
+                "delegate": "thanh.vo@cegep.example",
+                "ambassador": "beatrice.lachance-ouellet@cegep.example",
+                "other": "kathleen.doyle@cegep.example",
+                "cap_member": "lucille.archambeault@cegep.example",
+                "facilitator": "etienne.marcoux@cegep.example",
+                "steering": "marc-andre.guilbeault@cegep.example",
+                "admin": "bao.tran@cegep.example",
+            },
+            guided=("delegate", "ambassador", "facilitator"),
         ),
     )
 
 
 def _scene(
-    *, key: str, organization: str, community: str, learners: str, teacher: str, peer: str, facilitator: str
+    *,
+    key: str,
+    organization: str,
+    community: str,
+    learners: str,
+    parts: Mapping[str, str],
+    guided: tuple[str, str, str],
 ) -> Scene:
+    """``parts``: part → e-mail. Each team or family of somebody played has its channel."""
     roster = read(resources.files("bot.demo").joinpath(f"{key}.csv").read_bytes())
-    rows = {row.email: row for row in roster.rows}
-    played = _persona("teacher", rows[teacher], community)
+    played = {email: part for part, email in parts.items()}
+    everyone = {row.email: _persona(played.get(row.email, row.email), row, community) for row in roster.rows}
+    cast = tuple(everyone[email] for email in parts.values())
+    groups = dict.fromkeys(who.group for who in cast if who.group != community)
+    channels = {f"team{number}": group for number, group in enumerate(groups, 1)}
     return Scene(
         key=key,
         organization=organization,
         community=community,
         learners=learners,
         roster=roster,
-        teacher=played,
-        peer=_persona("peer", rows[peer], community),
-        facilitator=_persona("facilitator", rows[facilitator], community),
-        channel=Channel(f"19:{_id(key + ' channel')}@thread.tacv2", f"19:{_id(key + ' team')}", played.group),
+        everyone=tuple(everyone.values()),
+        cast=cast,
+        channels=(
+            *(_channel(key, name, group, group) for name, group in channels.items()),
+            _channel(key, "everyone", community, None),
+        ),
+        guided=guided,
     )
+
+
+def _channel(scene: str, key: str, name: str, group: str | None) -> Channel:
+    return Channel(key, f"19:{_id(f'{scene} {key}')}@thread.tacv2", f"19:{_id(scene + ' team')}", name, group)
 
 
 def _persona(key: str, row: RosterRow, community: str) -> Persona:

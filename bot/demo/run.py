@@ -2,37 +2,34 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.app import App, build
+from bot.app import build
 from bot.clock import SystemClock
 from bot.demo.connector import Connector
 from bot.demo.guard import guard
+from bot.demo.moving import Moving, keep_offset, kept_offset
 from bot.demo.page import Page
 from bot.demo.people import Scene, scenes
+from bot.demo.platform import Platform
 from bot.demo.playing import Playing
 from bot.demo.seed import LOCALE, TIME_ZONE, seed
 from bot.demo.store import Store
 from bot.demo.visitors import ANY_PORT, DemoTeams
 from bot.serving import serve
 from bot.settings import Settings
-from storage.facts import keep_fact, read_fact
 from storage.migrating import migrate
-from storage.outbox import live
-from storage.scope import DEPLOYMENT
+from storage.scope import Scope
 from storage.sealing import new_key
-from storage.transactions import Database, open_database
+from storage.transactions import open_database
 
 HOST = "127.0.0.1"
 """Never anything else: the demo takes everyone at their word."""
 START = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 """Tuesday 2025-10-07 at 8:00 in Québec: the demo's clock starts here and goes on at the machine's pace."""
-CLOCK_FACT = "demo.clock"
-"""Where the seconds between the machine's clock and the demo's are kept."""
 BOT_FILE, PAGE_FILE, KEY_FILE = "relais-demo.db", "page.db", "demo.key"
 """The demo's own files: « repartir à neuf » removes these and nothing else of the folder."""
-LOOK_AGAIN_SECONDS = 0.02
 
 
 async def run(port: int, data: Path, ready: Callable[[str], None]) -> None:
@@ -87,22 +84,26 @@ def own_key(path: Path) -> str:
 async def _one_life(port: int, data: Path, ready: Callable[[str], None]) -> bool:
     """Serve until a signal, or until somebody begins again: then return whether that was so."""
     settings, cast = settings_for(data, port), scenes()
-    clock = await _prepared(settings, cast)
+    clock, _ = await _prepared(settings, cast)
     app = build(settings, makers={"teams": lambda given, turns: DemoTeams(given, turns, cast)}, clock=clock)
     store = Store(data / PAGE_FILE)
-    installed, stop, again = asyncio.Event(), asyncio.Event(), False
+    stop, again = asyncio.Event(), False
 
-    async def idle() -> None:
-        await installed.wait()
-        await _sent(app)
+    async def meetings(scene: Scene, since: date) -> list[date]:
+        return []
 
     def begin_again() -> None:
         nonlocal again
         again = True
         stop.set()
 
-    playing = Playing(store, cast, clock, f"http://{HOST}:{port}", idle, begin_again)
-    for routes in (Connector(store, cast, clock), Page(store, cast, app.words, clock), playing):
+    moving = Moving(app, clock, meetings)
+    platform = Platform(store, clock, f"http://{HOST}:{port}")
+    for routes in (
+        Connector(store, cast, clock),
+        Page(store, cast, app.words, clock, moving),
+        Playing(store, cast, platform, moving, begin_again),
+    ):
         routes.add_routes(app.web)
     app.web.middlewares.append(guard)
 
@@ -112,8 +113,9 @@ async def _one_life(port: int, data: Path, ready: Callable[[str], None]) -> bool
     app.web.on_shutdown.append(close_streams)
 
     async def install() -> None:
-        await playing.install()
-        installed.set()
+        for scene in cast:
+            await platform.install(scene)
+        moving.begun.set()
         ready(f"http://{HOST}:{port}/demo")
 
     tasks: list[asyncio.Task[None]] = []
@@ -126,30 +128,16 @@ async def _one_life(port: int, data: Path, ready: Callable[[str], None]) -> bool
     return again
 
 
-async def _prepared(settings: Settings, cast: tuple[Scene, ...]) -> SystemClock:
-    """The demo's clock, once its database is at head and holds its communities."""
+async def _prepared(settings: Settings, cast: tuple[Scene, ...]) -> tuple[SystemClock, dict[str, Scope]]:
+    """The demo's clock, once its database is at head and holds its communities; each one's scope, by its key."""
     database = open_database(settings.url())
     try:
         await database.write(migrate)
-        clock = SystemClock(await _offset(database))
-        for scene in cast:
-            await seed(database, scene, clock.now().date())
+        clock = SystemClock()
+        offset = await kept_offset(database)
+        clock.offset = START - clock.now() if offset is None else offset
+        if offset is None:
+            await keep_offset(database, clock.offset)
+        return clock, {scene.key: (await seed(database, scene, clock.now().date())).scope for scene in cast}
     finally:
         await database.close()
-    return clock
-
-
-async def _offset(database: Database) -> timedelta:
-    kept = await database.read(lambda conn: read_fact(DEPLOYMENT, conn, CLOCK_FACT))
-    if kept is not None:
-        return timedelta(seconds=float(kept))
-    offset = START - SystemClock().now()
-    await database.write(lambda conn: keep_fact(DEPLOYMENT, conn, CLOCK_FACT, str(offset.total_seconds())))
-    return offset
-
-
-async def _sent(app: App) -> None:
-    """Wait until nothing that is due is left to send."""
-    while await app.database.read(lambda conn: live(DEPLOYMENT, conn, app.clock.now())):
-        await app.sender.idle()
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)

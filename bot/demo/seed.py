@@ -1,5 +1,6 @@
 """What the demo begins with: a school service centre's community and a college's, each from its roster."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from bot.demo.people import Scene
@@ -13,11 +14,20 @@ TIME_ZONE = "America/Toronto"
 LOCALE = "fr_CA"
 
 
-async def seed(database: Database, scene: Scene, today: date) -> Plan:
-    """Add one community and its people. Repeated, it changes nothing. Returns what the import did."""
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A community in its place. ``plan`` is what the roster's import did."""
+
+    scope: Scope
+    plan: Plan
+
+
+async def seed(database: Database, scene: Scene, today: date) -> Seeded:
+    """Add one community and its people. Repeated, it changes nothing."""
     values = {"name": scene.community, "time_zone": TIME_ZONE, "locale": LOCALE, "learners": scene.learners}
     organization = await database.write(lambda conn: add_organization(DEPLOYMENT, conn, scene.organization))
     scope = Scope(organization)
     await database.write(lambda conn: accept_tenant(scope, conn, "teams", scene.tenant))
     community = await database.write(lambda conn: add_community(scope, conn, scene.key, values))
-    return await database.write(lambda conn: import_roster(Scope(organization, community), conn, scene.roster, today))
+    here = Scope(organization, community)
+    return Seeded(here, await database.write(lambda conn: import_roster(here, conn, scene.roster, today)))

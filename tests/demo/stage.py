@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +12,32 @@ from aiohttp.test_utils import TestClient, TestServer, unused_port
 from bot.clock import FixedClock
 from bot.demo.connector import CARD, Connector
 from bot.demo.guard import guard
+from bot.demo.moving import NoMeeting, To
 from bot.demo.page import Page
 from bot.demo.people import Channel, Persona, Scene
+from bot.demo.platform import Platform
 from bot.demo.playing import Playing
 from bot.demo.store import Store
 from bot.texts.words import Words
 from community.roster import Roster
 
 AT = datetime(2025, 10, 7, 12, tzinfo=UTC)
+TEACHER = Persona("teacher", "ada@exemple.invalid", "Ada Roy", "enseignante", "Équipe A", "fr_CA")
+PEER = Persona("peer", "bo@exemple.invalid", "Bo <b>Côté</b>", "enseignant", "Équipe A", "fr_CA")
+FACILITATOR = Persona("facilitator", "cy@exemple.invalid", "Cy Lee", "conseiller", "COP", "en_CA")
+UNSEEN = Persona("di@exemple.invalid", "di@exemple.invalid", "Di Roc", "enseignante", "Équipe B", "fr_CA")
+TEAM = Channel("team1", "19:a@thread.tacv2", "19:team", "Équipe A", "Équipe A")
+EVERYONE = Channel("everyone", "19:e@thread.tacv2", "19:team", "COP", None)
 SCENE = Scene(
     key="cop",
     organization="Centre",
     community="COP",
     learners="élèves",
     roster=Roster((), frozenset()),
-    teacher=Persona("teacher", "ada@exemple.invalid", "Ada Roy", "enseignante", "Équipe A", "fr_CA"),
-    peer=Persona("peer", "bo@exemple.invalid", "Bo <b>Côté</b>", "enseignant", "Équipe A", "fr_CA"),
-    facilitator=Persona("facilitator", "cy@exemple.invalid", "Cy Lee", "conseiller", "COP", "en_CA"),
-    channel=Channel("19:a@thread.tacv2", "19:team", "Équipe A"),
+    everyone=(TEACHER, PEER, FACILITATOR, UNSEEN),
+    cast=(TEACHER, PEER, FACILITATOR),
+    channels=(TEAM, EVERYONE),
+    guided=("teacher", "peer", "facilitator"),
 )
 BUTTON = {"type": "Action.Execute", "title": "Garder", "verb": "keep", "data": {"card": "c1", "revision": 3}}
 FORM = {
@@ -55,6 +63,25 @@ class Bot:
         return web.json_response(self.answer, status=self.status)
 
 
+class Time:
+    """The clock bar's side: keeps how far time was sent; ``meeting`` is the day of the next one."""
+
+    def __init__(self) -> None:
+        self.meeting: date | None = None
+        self.moved: list[tuple[str, To]] = []
+
+    async def move(self, scene: Scene, to: To) -> None:
+        if to is To.MEETING and self.meeting is None:
+            raise NoMeeting
+        self.moved.append((scene.key, to))
+
+    async def next_meeting(self, scene: Scene) -> date | None:
+        return self.meeting
+
+    async def idle(self) -> None:
+        pass
+
+
 class Stage:
     """Everything under one roof."""
 
@@ -62,9 +89,10 @@ class Stage:
         self.store = Store(path)
         self.bot = Bot()
         self.clock = FixedClock(AT)
+        self.time = Time()
         self.begun_again = 0
         self.client: TestClient[web.Request, web.Application]
-        self.playing: Playing
+        self.platform: Platform
 
     def begin_again(self) -> None:
         self.begun_again += 1
@@ -80,16 +108,13 @@ async def stage(path: Path) -> AsyncIterator[Stage]:
     """The demo's routes on a server of their own."""
     self = Stage(path)
 
-    async def idle() -> None:
-        pass
-
     app = web.Application(middlewares=[guard])
     server = TestServer(app, port=unused_port())
     app.router.add_post("/api/messages", self.bot.messages)
     Connector(self.store, (SCENE,), self.clock).add_routes(app)
-    Page(self.store, (SCENE,), Words.load(), self.clock).add_routes(app)
-    self.playing = Playing(self.store, (SCENE,), self.clock, f"http://127.0.0.1:{server.port}", idle, self.begin_again)
-    self.playing.add_routes(app)
+    Page(self.store, (SCENE,), Words.load(), self.clock, self.time).add_routes(app)
+    self.platform = Platform(self.store, self.clock, f"http://127.0.0.1:{server.port}")
+    Playing(self.store, (SCENE,), self.platform, self.time, self.begin_again).add_routes(app)
     async with TestClient(server) as self.client:
         yield self
         self.store.stop_following()

@@ -1,5 +1,6 @@
 """What a facilitator sees of Relais in five minutes, on the page, in a browser."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from tests.demo.browser import Demo, idle, needs_browser, opened, pane, press, w
 
 pytestmark = needs_browser
 
-TEACHER, PEER, TEAM = "Camille Turcotte", "Jérémie Dallaire", "Français, secondaire"
+TEACHER, PEER, FACILITATOR = "Camille Turcotte", "Jérémie Dallaire", "Isabeau Morneau"
+TEAM = "Français, secondaire"
 QUESTION = "Comment faire <b>relire</b> un texte sans y passer la période?"
 
 
@@ -130,17 +132,106 @@ async def outlined(page: Page) -> bool:
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (640, 400)], ids=["a phone", "a laptop at 200 %"])
 async def test_one_conversation_at_a_time_where_there_is_little_room(demo: Demo, width: int, height: int) -> None:
     async with opened(demo, viewport={"width": width, "height": height}) as page:
-        assert await page.evaluate("() => document.documentElement.scrollWidth") <= width
+        await fits(page)
         await expect(pane(page, TEACHER)).to_be_visible()
         await expect(pane(page, PEER)).to_be_hidden()
         for tab in ("Canal", "Jérémie"):
             await page.get_by_role("button", name=tab).click()
-            assert await page.evaluate("() => document.documentElement.scrollWidth") <= width
+            await fits(page)
         await expect(pane(page, TEACHER)).to_be_hidden()
         peer = pane(page, PEER)
         await press(peer, "défi")
         await expect(peer.get_by_label("Ma question")).to_be_visible()
-        assert await page.evaluate("() => document.documentElement.scrollWidth") <= width
+        await page.get_by_role("button", name="Options").click()
+        await page.get_by_role("button", name="Visite guidée").click()
+        await fits(page)
+        await expect(pane(page, TEACHER), "where the tour begins").to_be_visible()
+
+
+async def test_a_tab_tells_that_there_is_news(demo: Demo) -> None:
+    async with opened(demo, viewport={"width": 390, "height": 800}) as page:
+        await page.get_by_role("button", name="Canal").click()
+        await press(pane(page, TEAM), "@Relais défi")
+        tab = page.get_by_role("button", name="Jérémie")
+        await expect(tab).to_contain_text("nouveau")
+        await tab.click()
+        await expect(pane(page, PEER).get_by_label("Ma question")).to_be_visible()
+        await page.get_by_role("button", name="Camille").click()
+        await expect(page.get_by_role("button", name="Jérémie", exact=True)).to_be_visible()
+
+
+async def fits(page: Page) -> None:
+    """Nothing is cut off at the side."""
+    assert await page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_any_two_people_and_any_channel_side_by_side(demo: Demo) -> None:
+    async with opened(demo) as page:
+        await pane(page, PEER).get_by_label("Jouer quelqu'un d'autre ici").select_option("facilitator")
+        await pane(page, TEAM).get_by_label("Voir un autre canal ici").select_option("everyone")
+        await expect(pane(page, FACILITATOR)).to_be_visible()
+        await expect(pane(page, PEER)).to_be_hidden()
+        channel = pane(page, "COP IA")
+        await expect(channel.get_by_label("Écrire au nom de")).to_have_value("facilitator")
+        await press(pane(page, FACILITATOR), "aide")
+        await pane(page, TEACHER).get_by_label("Jouer quelqu'un d'autre ici").select_option("facilitator")
+
+        await page.reload()
+        await idle(page)
+        places = await page.locator(".slot h2").all_text_contents()
+        assert places == [FACILITATOR, "COP IA", TEACHER], "two people changed places, and the address remembers"
+        await page.get_by_role("link", name="English").click()
+        await idle(page)
+        assert await page.locator(".slot h2").all_text_contents() == places
+
+
+async def test_there_is_news_for_somebody_who_is_not_shown(demo: Demo) -> None:
+    async with opened(demo) as page:
+        team = pane(page, TEAM)
+        await team.get_by_label("Écrire au nom de").select_option("other")
+        await press(team, "@Relais défi")
+        await expect(pane(page, TEACHER).get_by_text("Il y a du nouveau pour quelqu'un d'autre")).to_be_attached()
+        chooser = pane(page, TEACHER).get_by_label("Jouer quelqu'un d'autre ici")
+        await expect(chooser.locator("option[value=other]")).to_have_attribute("label", re.compile("•$"))
+        await chooser.select_option("other")
+        await expect(pane(page, "Heather MacLeod").get_by_label("My question")).to_be_visible()
+
+
+async def test_time_goes_forward(demo: Demo) -> None:
+    async with opened(demo) as page:
+        clock = page.get_by_role("region", name="L'heure de la démonstration")
+        await expect(clock).to_contain_text("mardi 7 octobre, 8")
+        await clock.get_by_role("button", name="Demain matin").click()
+        await idle(page)
+        await expect(clock).to_contain_text("mercredi 8 octobre, 8")
+        await press(pane(page, TEACHER), "aide")
+        await expect(pane(page, TEACHER).get_by_text("mercredi 8 octobre", exact=True)).to_be_visible()
+
+
+async def test_the_tour_goes_on_by_itself_and_where_one_wants(demo: Demo) -> None:
+    async with opened(demo) as page:
+        await page.get_by_role("button", name="Visite guidée").press("Enter")
+        tour = page.get_by_role("region", name="1 de 6")
+        await expect(tour).to_contain_text("Vous êtes Camille.")
+        await page.get_by_role("button", name="Montrez-moi où").press("Enter")
+        await expect(pane(page, TEACHER).get_by_role("button", name="défi", exact=True)).to_be_focused()
+        await page.keyboard.press("Enter")
+        await idle(page)
+        await keep(pane(page, TEACHER), QUESTION)
+        await expect(page.get_by_role("region", name="2 de 6")).to_be_visible()
+
+        await page.reload()
+        await idle(page)
+        await expect(page.get_by_role("region", name="2 de 6")).to_be_visible()
+        await page.get_by_role("button", name="Revenir").click()
+        await expect(page.get_by_role("region", name="1 de 6")).to_be_visible()
+        for _ in range(6):
+            await page.get_by_role("button", name="Passer").click()
+        await expect(page.get_by_text("La visite est finie.")).to_be_visible()
+        await page.get_by_role("button", name="Fermer").click()
+        await expect(page.get_by_text("La visite est finie.")).to_be_hidden()
+        await page.get_by_role("button", name="Visite guidée").click()
+        await expect(page.get_by_role("region", name="1 de 6"), "again, from the start").to_be_visible()
 
 
 async def test_light_and_dark_can_both_be_read(demo: Demo) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from bot.demo.connector import PREFIX
 from bot.demo.store import BOT
-from tests.demo.stage import FORM, SCENE, Stage, posted_card, stage
+from tests.demo.stage import FORM, PEER, SCENE, TEACHER, TEAM, Stage, posted_card, stage
 
 BASE = f"{PREFIX}/v3/conversations"
-CHAT = f"{BASE}/{SCENE.teacher.chat}"
+CHAT = f"{BASE}/{TEACHER.chat}"
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ async def demo(tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 async def test_a_private_chat_is_opened_by_either_id(demo: Stage) -> None:
-    for id_ in (SCENE.peer.user_id, SCENE.peer.object_id):
+    for id_ in (PEER.user_id, PEER.object_id):
         answer = await demo.client.post(BASE, json={"members": [{"id": id_}], "tenantId": SCENE.tenant})
-        assert (answer.status, await answer.json()) == (201, {"id": SCENE.peer.chat})
+        assert (answer.status, await answer.json()) == (201, {"id": PEER.chat})
 
 
 @pytest.mark.parametrize("body", [{}, {"members": []}, {"members": [{"id": "29:nobody"}]}])
@@ -38,11 +38,11 @@ async def test_a_post_is_kept_then_edited(demo: Stage) -> None:
     assert edited.status == 200
 
     (kept,) = demo.store.all()
-    assert (kept.id, kept.conversation, kept.author, kept.activity) == (id_, SCENE.teacher.chat, BOT, posted_card(FORM))
+    assert (kept.id, kept.conversation, kept.author, kept.activity) == (id_, TEACHER.chat, BOT, posted_card(FORM))
 
 
 async def test_a_post_in_a_channels_thread_keeps_its_thread(demo: Stage) -> None:
-    thread = f"{SCENE.channel.id};messageid=17"
+    thread = f"{TEAM.id};messageid=17"
     assert (await demo.client.post(f"{BASE}/{thread}/activities", json={"text": "oui"})).status == 201
     assert demo.store.all()[0].conversation == thread
 
@@ -62,12 +62,12 @@ async def test_unknown_places_are_not_found(demo: Stage) -> None:
 
 
 async def test_a_member_has_an_e_mail(demo: Stage) -> None:
-    profile = await (await demo.client.get(f"{CHAT}/members/{SCENE.teacher.user_id}")).json()
-    assert (profile["name"], profile["email"]) == (SCENE.teacher.name, SCENE.teacher.email)
-    assert profile["aadObjectId"] == SCENE.teacher.object_id
+    profile = await (await demo.client.get(f"{CHAT}/members/{TEACHER.user_id}")).json()
+    assert (profile["name"], profile["email"]) == (TEACHER.name, TEACHER.email)
+    assert profile["aadObjectId"] == TEACHER.object_id
 
 
 async def test_a_web_page_of_another_site_cannot_post_here(demo: Stage) -> None:
     headers = {"Origin": "https://evil.example"}
     assert (await demo.client.post(f"{CHAT}/activities", json={"text": "?"}, headers=headers)).status == 403
-    assert (await demo.client.get(f"{CHAT}/members/{SCENE.peer.user_id}", headers={"Host": "evil"})).status == 403
+    assert (await demo.client.get(f"{CHAT}/members/{PEER.user_id}", headers={"Host": "evil"})).status == 403

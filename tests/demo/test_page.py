@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.demo.connector import CARD, card_of
-from bot.demo.playing import MESSAGE_TYPE
+from bot.demo.platform import MESSAGE_TYPE
 from bot.demo.store import BOT
-from tests.demo.stage import AT, BUTTON, FORM, SCENE, Stage, posted_card, stage
+from tests.demo.stage import AT, BUTTON, FORM, SCENE, TEACHER, TEAM, Stage, posted_card, stage
 
 
 @pytest.fixture
@@ -19,8 +19,8 @@ async def demo(tmp_path: Path) -> AsyncIterator[Stage]:
         yield it
 
 
-def said(text: str, *, in_channel: bool = False) -> dict[str, Any]:
-    return {"scene": "cop", "who": "teacher", "in_channel": in_channel, "text": text}
+def said(text: str, channel: str | None = None) -> dict[str, Any]:
+    return {"scene": "cop", "who": "teacher", "channel": channel, "text": text}
 
 
 def pressed(message: str = "m1", action: int = 0, **inputs: str) -> dict[str, Any]:
@@ -68,9 +68,9 @@ async def test_what_is_typed_in_private_is_shown_and_sent(demo: Stage) -> None:
     (heard,) = demo.bot.heard
     assert (heard["type"], heard["text"], heard["channelId"]) == ("message", "défi", "msteams")
     assert heard["from"] == {
-        "id": SCENE.teacher.user_id,
+        "id": TEACHER.user_id,
         "name": "Ada Roy",
-        "aadObjectId": SCENE.teacher.object_id,
+        "aadObjectId": TEACHER.object_id,
     }
     assert heard["conversation"]["conversationType"] == "personal"
     assert heard["channelData"]["tenant"]["id"] == SCENE.tenant
@@ -80,19 +80,19 @@ async def test_what_is_typed_in_private_is_shown_and_sent(demo: Stage) -> None:
 
 
 async def test_a_channel_is_heard_only_where_relais_is_mentioned(demo: Stage) -> None:
-    await demo.post("/demo/say", said("bonjour tout le monde", in_channel=True))
+    await demo.post("/demo/say", said("bonjour tout le monde", "team1"))
     assert demo.bot.heard == []
-    await demo.post("/demo/say", said("@relais défi", in_channel=True))
+    await demo.post("/demo/say", said("@relais défi", "team1"))
     (heard,) = demo.bot.heard
     assert heard["text"] == "<at>Relais</at> défi"
-    assert heard["conversation"]["id"] == f"{SCENE.channel.id};messageid={heard['id']}"
+    assert heard["conversation"]["id"] == f"{TEAM.id};messageid={heard['id']}"
     mention = next(entity for entity in heard["entities"] if entity["type"] == "mention")
     assert mention["mentioned"] == heard["recipient"]
     assert [kept.author for kept in demo.store.all()] == ["teacher", "teacher"]
 
 
 async def test_a_press_carries_the_cards_data_and_its_inputs_and_the_answer_replaces_the_card(demo: Stage) -> None:
-    demo.store.add("m1", SCENE.teacher.chat, BOT, AT, posted_card(FORM))
+    demo.store.add("m1", TEACHER.chat, BOT, AT, posted_card(FORM))
     after = {"type": "AdaptiveCard", "body": [{"type": "TextBlock", "text": "C'est gardé."}]}
     demo.bot.answer = {"statusCode": 200, "type": CARD, "value": after}
     answer = await demo.post("/demo/press", pressed(question="Comment?", forged="x", revision="9"))
@@ -106,7 +106,7 @@ async def test_a_press_carries_the_cards_data_and_its_inputs_and_the_answer_repl
 
 
 async def test_a_press_answered_with_words_says_them(demo: Stage) -> None:
-    demo.store.add("m1", SCENE.teacher.chat, BOT, AT, posted_card(FORM))
+    demo.store.add("m1", TEACHER.chat, BOT, AT, posted_card(FORM))
     demo.bot.answer = {"statusCode": 200, "type": MESSAGE_TYPE, "value": "Entendu."}
     assert await (await demo.post("/demo/press", pressed())).json() == {"said": "Entendu."}
     assert card_of(demo.store.all()[0].activity) == FORM
@@ -114,14 +114,15 @@ async def test_a_press_answered_with_words_says_them(demo: Stage) -> None:
 
 @pytest.mark.parametrize("body", [pressed("nothing"), pressed("m1", 7), pressed("words")])
 async def test_what_is_not_there_is_not_pressed(demo: Stage, body: dict[str, Any]) -> None:
-    demo.store.add("m1", SCENE.teacher.chat, BOT, AT, posted_card(FORM))
-    demo.store.add("words", SCENE.teacher.chat, BOT, AT, {"text": "bonjour"})
+    demo.store.add("m1", TEACHER.chat, BOT, AT, posted_card(FORM))
+    demo.store.add("words", TEACHER.chat, BOT, AT, {"text": "bonjour"})
     assert (await demo.post("/demo/press", body)).status == 404
     assert demo.bot.heard == []
 
 
 @pytest.mark.parametrize(
-    "body", [None, [], {}, said("x") | {"scene": "?"}, said("x") | {"who": "admin"}, said("x") | {"more": 1}]
+    "body",
+    [None, [], {}, said("x") | {"scene": "?"}, said("x") | {"who": "admin"}, said("x", "?"), said("x") | {"more": 1}],
 )
 async def test_what_the_page_never_posts_is_refused(demo: Stage, body: Any) -> None:
     assert (await demo.post("/demo/say", body)).status == 400
@@ -147,9 +148,9 @@ async def test_only_the_page_itself_may_play(demo: Stage) -> None:
 
 
 async def test_the_stream_sends_what_the_page_has_not_seen(demo: Stage) -> None:
-    demo.store.add("m1", SCENE.teacher.chat, BOT, AT, posted_card(FORM))
+    demo.store.add("m1", TEACHER.chat, BOT, AT, posted_card(FORM))
     demo.store.add("m2", "another community's", BOT, AT, {"text": "?"})
-    demo.store.add("m3", SCENE.channel.id, "peer", AT, {"text": "<script>"})
+    demo.store.add("m3", TEAM.id, "peer", AT, {"text": "<script>"})
     async with demo.client.get("/demo/events", params={"after": "1", "lang": "fr"}) as stream:
         begun = [await stream.content.readline() for _ in range(4)]
         assert begun[1:3] == [b"event: begun\n", f"data: {demo.store.life}\n".encode()]
@@ -157,23 +158,23 @@ async def test_the_stream_sends_what_the_page_has_not_seen(demo: Stage) -> None:
     assert [event[0] for event in events] == ["id: 2", "id: 3"]
     other, shown = (json.loads(event[1].removeprefix("data: ")) for event in events)
     assert other == {"pane": None}
-    assert (shown["pane"], shown["id"]) == ("channel", "m-m3")
+    assert (shown["pane"], shown["id"]) == ("team1", "m-m3")
     assert "&lt;script&gt;" in shown["html"]
     assert "Bo &lt;b&gt;Côté&lt;/b&gt;" in shown["html"]
 
 
 async def test_a_stream_taken_up_again_goes_on_from_its_last_event(demo: Stage) -> None:
     for name in ("m1", "m2"):
-        demo.store.add(name, SCENE.teacher.chat, BOT, AT, {"text": name})
+        demo.store.add(name, TEACHER.chat, BOT, AT, {"text": name})
     async with demo.client.get("/demo/events?after=0", headers={"Last-Event-ID": "1"}) as stream:
         await stream.content.readuntil(b"\n\n")
         assert (await stream.content.readuntil(b"\n\n")).startswith(b"id: 2\n")
 
 
 async def test_everyone_gets_the_app_once(demo: Stage) -> None:
-    await demo.playing.install()
+    await demo.platform.install(SCENE)
     first = [(event["id"], event["type"]) for event in demo.bot.heard]
     demo.bot.heard.clear()
-    await demo.playing.install()
+    await demo.platform.install(SCENE)
     assert [(event["id"], event["type"]) for event in demo.bot.heard] == first, "a repeat, to the bot"
-    assert len(first) == len(set(first)) == 8
+    assert len(first) == len(set(first)) == 10

@@ -1,0 +1,93 @@
+"""The platform's other side: what people do, sent to the bot as Teams would send it, by HTTP to ``/api/messages``."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.demo import activities, drawing
+from bot.demo.connector import CARD, PREFIX, card_of, with_card
+from bot.demo.people import Channel, Persona, Scene
+from bot.demo.store import Kept, Store
+
+MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
+
+
+class NotThere(Exception):
+    """A press on what isn't shown to that person."""
+
+
+class NotTaken(Exception):
+    """The bot took nothing: it answered with this HTTP status."""
+
+
+class Platform:
+    """What is typed and pressed is kept in the page's store, then sent. ``base_url`` is where this server listens."""
+
+    def __init__(self, store: Store, clock: Clock, base_url: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._bot_url = f"{base_url}/api/messages"
+        self._service_url = base_url + PREFIX
+        self._session: aiohttp.ClientSession | None = None
+
+    async def connected(self, app: web.Application) -> AsyncIterator[None]:
+        """Hold one HTTP session while ``app`` runs."""
+        async with aiohttp.ClientSession() as self._session:
+            yield
+
+    async def install(self, scene: Scene) -> None:
+        """Install the app for everyone on the page and, by who runs the community, in its channels.
+
+        Again changes nothing.
+        """
+        facilitator = scene.persona(scene.guided[2])
+        assert facilitator is not None
+        places = [(who, who.chat) for who in scene.cast] + [(facilitator, channel.id) for channel in scene.channels]
+        for who, where in places:
+            for event in activities.installed(scene, who, where, self._clock.now(), self._service_url):
+                await self._send(event)
+
+    async def say(self, scene: Scene, who: Persona, channel: Channel | None, text: str) -> None:
+        """A message: shown, and heard by Relais in private or where it is mentioned. Raises :class:`NotTaken`."""
+        where = who.chat if channel is None else channel.id
+        id_ = activities.new_id()
+        now = self._clock.now()
+        self._store.add(id_, where, who.key, now, {"text": text})
+        if channel is None or activities.mentions_bot(text):
+            await self._send(activities.typed(scene, who, where, text, id_, now, self._service_url))
+
+    async def press(
+        self, scene: Scene, who: Persona, kept: Kept | None, place: int, inputs: Mapping[str, str]
+    ) -> str | None:
+        """Press the button number ``place`` of a message's card, which the answer may replace; what is said of it.
+
+        Raises :class:`NotThere` and :class:`NotTaken`.
+        """
+        card = card_of(kept.activity) if kept is not None and _sees(scene, who, kept) else None
+        if kept is None or card is None or place >= len(drawing.actions(card)):
+            raise NotThere
+        given = {id_: value for id_, value in inputs.items() if id_ in drawing.input_ids(card)}
+        action = drawing.actions(card)[place]
+        now = self._clock.now()
+        answer = await self._send(
+            activities.pressed(scene, who, kept.conversation, kept.id, action, given, now, self._service_url)
+        )
+        if answer.get("type") == CARD:
+            self._store.replace(kept.id, with_card(kept.activity, answer["value"]))
+        return answer["value"] if answer.get("type") == MESSAGE_TYPE else None
+
+    async def _send(self, activity: activities.Activity) -> dict[str, Any]:
+        """What the bot answers at once."""
+        assert self._session is not None
+        async with self._session.post(self._bot_url, json=activity) as answer:
+            if answer.status >= 300:
+                raise NotTaken(str(answer.status))
+            body: dict[str, Any] = await answer.json() if answer.content_type == "application/json" else {}
+            return body or {}
+
+
+def _sees(scene: Scene, who: Persona, kept: Kept) -> bool:
+    return kept.conversation == who.chat or scene.channel_of(kept.conversation) is not None

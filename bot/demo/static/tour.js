@@ -1,0 +1,109 @@
+// The guided tour: says what to do next, points to where, and goes on once it is done. Its steps are in the page.
+
+import { place, turnToPane } from "./slots.js";
+import { $, $$, on, root } from "./talk.js";
+import { shut } from "./tools.js";
+
+const bar = $("#tour");
+const steps = $$("ol > li", bar).map((item) => item.dataset);
+const key = `tour-${root.dataset.life}-${root.dataset.scene}`;
+let at = null;
+let moved = false;
+
+const list = (words) => words.split(" ").filter(Boolean);
+
+function keep() {
+  if (at === null) sessionStorage.removeItem(key);
+  else sessionStorage.setItem(key, JSON.stringify({ at, moved }));
+}
+
+function word(title, text, number) {
+  $("#tour-number").textContent = number;
+  $("#tour-name").textContent = title;
+  $("#tour-text").textContent = text;
+}
+
+// Where to press or to type now: the last button that leads on, else time itself, else a word to type.
+function target() {
+  const step = steps[at];
+  const pane = document.getElementById(`pane-${step.pane}`);
+  if (step.moves && !moved) return $(`[data-moves=${step.moves}]`);
+  for (const verb of list(step.verbs)) {
+    const found = $$(`.message button[data-verb^="${verb}"]`, pane).at(-1);
+    if (found) return found;
+  }
+  return (step.says && $(`.chips [data-says="${step.says}"]`, pane)) || $(".compose textarea", pane);
+}
+
+function point() {
+  $$(".pointed").forEach((each) => each.classList.remove("pointed"));
+  if (at !== null && at < steps.length) target().classList.add("pointed");
+}
+
+function go(to, { again = false } = {}) {
+  if (!again) moved = false;
+  at = to;
+  keep();
+  bar.hidden = at === null;
+  $("#tour-starts").setAttribute("aria-pressed", String(at !== null));
+  if (at === null) return point();
+  const over = at === steps.length;
+  $("#tour-back").hidden = at === 0;
+  $("#tour-points").hidden = over;
+  $("#tour-skips").hidden = over;
+  bar.classList.toggle("over", over);
+  if (over) {
+    const { title, text } = $("#tour-last").dataset;
+    word(title, text, "");
+    return point();
+  }
+  const step = steps[at];
+  word(step.title, step.text, step.number);
+  if (!again) {
+    ["left", "channel", "right"].forEach((slot) => place(slot, step[slot]));
+    turnToPane(step.pane);
+    const speaker = step.speaker && $(`#speaker-${step.pane}`);
+    if (speaker) speaker.value = step.speaker;
+  }
+  point();
+}
+
+// An end is « what:VERB » or « what:VERB@PANE »; a verb is given by its beginning.
+function ends(what, verb, pane) {
+  if (at === null || at === steps.length) return;
+  const done = list(steps[at].done).some((end) => {
+    const [kind, rest = ""] = end.split(":");
+    const [begins, where] = rest.split("@");
+    return kind === what && verb.startsWith(begins) && (!where || where === pane?.dataset.pane);
+  });
+  if (done) go(at + 1);
+}
+
+on("arrived", ({ pane, item }) => $$("button[data-verb]", item).forEach((button) => ends("arrived", button.dataset.verb, pane)));
+on("pressed", ({ pane, verb }) => ends("pressed", verb, pane));
+on("moved", ({ to }) => {
+  moved ||= at !== null && steps[at]?.moves === to;
+  ends("moved", to);
+  keep();
+});
+on("settled", point);
+
+$("#tour-starts").addEventListener("click", () => {
+  shut();
+  go(0);
+});
+$("#tour-ends").addEventListener("click", () => go(null));
+$("#tour-back").addEventListener("click", () => go(at - 1));
+$("#tour-skips").addEventListener("click", () => go(at + 1));
+$("#tour-points").addEventListener("click", () => {
+  const found = target();
+  if (found.closest(".pane")) turnToPane(found.closest(".pane").dataset.pane);
+  found.scrollIntoView({ block: "nearest" });
+  found.focus();
+});
+
+const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+if (kept) {
+  moved = kept.moved;
+  go(Math.min(kept.at, steps.length), { again: true });
+}
