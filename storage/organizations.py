@@ -35,13 +35,15 @@ class Community:
     locale: str
     learners: str
     hours: WorkingHours
+    rigour: str = "light"
 
     def scope(self) -> Scope:
         """The scope of this community."""
         return Scope(self.organization_id, self.id)
 
 
-SETTABLE = ("name", "time_zone", "locale", "learners", "hours")
+SETTABLE = ("name", "time_zone", "locale", "learners", "hours", "rigour")
+RIGOURS = ("light", "inquiry")
 LOCALE = re.compile(r"(fr|en)_[A-Z]{2}")
 
 _COMMUNITY = select(communities, organizations.c.name.label("organization")).join(
@@ -146,6 +148,8 @@ def check_setting(key: str, value: str) -> None:
             raise NotACommunitySetting(f"locale: {value}: expected as fr_CA or en_CA")
         case "hours":
             read_hours(value)
+        case "rigour" if value not in RIGOURS:
+            raise NotACommunitySetting(f"rigour: {value}: {' or '.join(RIGOURS)}")
 
 
 def _check_length(column: Column[str], value: str, *, empty: bool = False) -> None:
@@ -183,4 +187,5 @@ def _community(row: Any) -> Community:
         locale=row.locale,
         learners=row.learners,
         hours=read_hours(row.hours),
+        rigour=row.rigour,
     )
