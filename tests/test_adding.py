@@ -19,8 +19,8 @@ from bot.app import configured
 from bot.cards.drawing import draw, needs
 from bot.delivery.pacing import CONVERSATION_RATE
 from bot.demo.page import _LANGUAGES as SWITCHED_TO
-from bot.intake.roster_words import LANGUAGES, REGIONS
 from bot.handlers import HANDLES
+from bot.intake.roster_words import LANGUAGES, REGIONS
 from bot.pressing import meaning
 from bot.settings import Settings
 from bot.showing import Showing
