@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from community.challenge import ChallengeState, ToolUser
+from community.report import Consent, TraceKind
 from community.roles import Role
 from community.roster import Column, Plan, Roster
 from community.roster_plan import plan as plan_roster
@@ -35,6 +36,8 @@ NAMING: dict[str, Fill] = {
     "card_id": lambda college, conn: college.card,
     "challenge_id": lambda college, conn: college.challenge,
     "subject_id": lambda college, conn: college.challenge,
+    "trace_id": lambda college, conn: college.trace,
+    "author_id": lambda college, conn: college.colleague,
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
     "email": lambda college, conn: f"ada@{college.mark}.example",
@@ -65,6 +68,12 @@ PLAIN: dict[str, Fill] = {
     "platform_id": always("p1"),
     "revision": always(7),
     "verb": always("keep"),
+    "link": always("https://exemple.invalid/trace"),
+    "text": always("Ce que mes élèves en disent."),
+    "ai_use": always("none"),
+    "consent": always(Consent.UNNAMED),
+    "mine": always(True),
+    "to_author": always(True),
     "question": always("Comment écrire mieux ?"),
     "tool_user": always(ToolUser.NO_TOOL),
     "state": always(ChallengeState.SKIPPED),
@@ -95,6 +104,7 @@ HERE: dict[str, Fill] = {
     "storage.organizations.add_community(values)": always(
         {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
     ),
+    "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
 }
 """Where one function means something else by a name."""

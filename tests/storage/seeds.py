@@ -8,6 +8,7 @@ from sqlalchemy import Connection, MetaData, select
 
 from community.challenge import ToolUser
 from community.messages import Ask
+from community.report import Consent, TraceKind
 from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
@@ -23,6 +24,7 @@ from storage.schema import metadata
 from storage.scope import DEPLOYMENT, Scope, new_id
 from storage.sealing import KeyRing
 from storage.talks import begin_talk, save_talk
+from storage.traces import add_trace
 
 RING = KeyRing.parse("k1:" + "A" * 43 + "=")
 TODAY = date(2025, 10, 7)
@@ -46,6 +48,7 @@ class College:
     channel: str
     card: str
     challenge: str
+    trace: str
     event: str
     row: Row
 
@@ -114,6 +117,20 @@ def college(conn: Connection, mark: str) -> College:
         scope, conn, RING, person, MONTH, UNTIL, NOW, question=question(mark), tool_user=ToolUser.ME
     )
     assert challenge is not None
+    trace = add_trace(
+        scope,
+        conn,
+        RING,
+        person,
+        challenge,
+        TraceKind.MESSAGE,
+        NOW,
+        link=f"https://{mark}.example/m",
+        text=f"Bravo à {mark}",
+        author_id=colleague,
+        consent=Consent.NAMED,
+    )
+    assert trace is not None
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -129,6 +146,7 @@ def college(conn: Connection, mark: str) -> College:
         channel=channel,
         card=row.id,
         challenge=challenge,
+        trace=trace,
         event=f"event-{mark}",
         row=row,
     )
