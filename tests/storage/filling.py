@@ -104,6 +104,9 @@ HERE: dict[str, Fill] = {
     "storage.organizations.add_community(values)": always(
         {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
     ),
+    "storage.challenges.add_challenge(group_id)": always("a group's id"),
+    "storage.challenges.add_challenge(follows_id)": always(None),
+    "storage.challenges.add_challenge(inspired_by_id)": always(None),
     "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
 }
