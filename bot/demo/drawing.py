@@ -15,6 +15,7 @@ _HEADING = Markup('<h3 class="{}">{}</h3>')
 _PARAGRAPH = Markup('<p class="{}">{}</p>')
 _LINES = Markup('<textarea {} rows="3">\n{}</textarea>')  # HTML drops the first line break
 _LINE = Markup('<input type="text" {} value="{}">')
+_DAY = Markup('<input type="date" id="{0}" name="{1}" value="{2}" min="{3}" max="{4}" aria-describedby="{0}-fault"{5}>')
 _LOOKS: Mapping[str, Callable[[Element], bool]] = {
     "bolder": lambda element: element.get("weight") == "Bolder",
     "large": lambda element: element.get("size") == "Large",
@@ -95,6 +96,12 @@ class _Pen:
         shape = _LINES if element.get("isMultiline") else _LINE
         return _field(label, shape.format(common, element.get("value", "")), field, element)
 
+    def input_date(self, element: Element) -> Markup:
+        field = f"{self.prefix}-{element['id']}"
+        label = Markup('<label for="{}">{}{}</label>').format(field, element["label"], _mark(element))
+        value, first, last = (element.get(name, "") for name in ("value", "min", "max"))
+        return _field(label, _DAY.format(field, element["id"], value, first, last, _required(element)), field, element)
+
     def input_choice_set(self, element: Element) -> Markup:
         field = f"{self.prefix}-{element['id']}"
         if element.get("style") == "compact":
@@ -142,6 +149,7 @@ DRAWN: dict[str, Callable[[_Pen, Element], Markup]] = {
     "ActionSet": _Pen.action_set,
     "Input.Text": _Pen.input_text,
     "Input.ChoiceSet": _Pen.input_choice_set,
+    "Input.Date": _Pen.input_date,
     "Action.Execute": _Pen.action_execute,
 }
 """How each element is drawn. A new element of the Teams renderer is a method and a line here."""

@@ -1,6 +1,6 @@
 """A card as text, for people to review: what is read, in the order it is read."""
 
-from bot.cards.card import Block, Button, Card, ChoiceInput, Facts, Input, Paragraph, People
+from bot.cards.card import Block, Button, Card, ChoiceInput, DateInput, Facts, Input, Paragraph, People
 
 
 def plain(card: Card) -> str:
@@ -31,6 +31,8 @@ def _input(given: Input) -> list[str]:
     if isinstance(given, ChoiceInput):
         options = [f"({'x' if option.value == given.value else ' '}) {option.label}" for option in given.options]
         return [label, "  " + " ".join(options), *error]
+    if isinstance(given, DateInput):
+        return [f"{label}: [{given.value}] ({given.first} … {given.last})", *error]
     return [f"{label}: [{given.value or given.placeholder}]", *error]
 
 

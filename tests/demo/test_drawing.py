@@ -77,6 +77,15 @@ def everywhere(text: str) -> dict[str, Any]:
             "value": text,
         },
         {
+            "type": "Input.Date",
+            "id": "day",
+            "label": text,
+            "value": text,
+            "min": text,
+            "max": text,
+            "errorMessage": text,
+        },
+        {
             "type": "ActionSet",
             "actions": [{"type": "Action.Execute", "title": text, "verb": "go", "data": {"note": text}}],
         },
@@ -135,6 +144,33 @@ def test_a_choice_is_a_group_of_radios_with_its_value_checked() -> None:
     assert "legend" in dict(read(html).elements)
 
 
+def test_a_day_is_chosen_between_the_first_and_the_last() -> None:
+    day = {
+        "type": "Input.Date",
+        "id": "on",
+        "label": "Prochaine rencontre",
+        "value": "2025-11-13",
+        "min": "2025-10-08",
+        "max": "2026-06-30",
+        "isRequired": True,
+        "errorMessage": "Choisissez un jour.",
+    }
+    elements = dict(read(draw(card_with(day), "m-1")).elements)
+    assert elements["label"]["for"] == "m-1-on"
+    assert elements["input"] == {
+        "type": "date",
+        "id": "m-1-on",
+        "name": "on",
+        "value": "2025-11-13",
+        "min": "2025-10-08",
+        "max": "2026-06-30",
+        "aria-describedby": "m-1-on-fault",
+        "required": None,
+    }
+    bare = dict(read(draw(card_with({"type": "Input.Date", "id": "on", "label": "Le"}), "m-1")).elements)["input"]
+    assert (bare["value"], bare["min"], "required" in bare) == ("", "", False)
+
+
 def test_buttons_are_numbered_in_reading_order() -> None:
     card = card_with(
         {"type": "ActionSet", "actions": [{"type": "Action.Execute", "title": "un", "associatedInputs": "none"}]},
@@ -146,7 +182,7 @@ def test_buttons_are_numbered_in_reading_order() -> None:
 
 
 def test_only_the_inputs_of_the_card_are_known() -> None:
-    assert input_ids(everywhere("x")) == {"one", "many", "choice", "list"}
+    assert input_ids(everywhere("x")) == {"one", "many", "choice", "list", "day"}
 
 
 @pytest.mark.parametrize(

@@ -393,6 +393,8 @@ def state(blocks: list[dict[str, Any]], fields: dict[str, str]) -> dict[str, Any
     for name, element in inputs.items():
         if element["type"] == "plain_text_input":
             told = {"value": fields.get(name, element.get("initial_value"))}
+        elif element["type"] == "datepicker":
+            told = {"selected_date": fields.get(name, element.get("initial_date"))}
         else:
             options = {option["value"]: option for option in element["options"]}
             told = {"selected_option": options[fields[name]] if name in fields else element.get("initial_option")}

@@ -192,7 +192,7 @@ def _fields(state: shapes.State | None) -> dict[str, str]:
     fields = {}
     for block, elements in (state.values if state else {}).items():
         for element in elements.values():
-            text = element.selected_option.value if element.selected_option else element.value
+            text = element.selected_option.value if element.selected_option else element.selected_date or element.value
             if text is not None:
                 fields[block] = clean(text)
     return fields

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.cards.card import Block, Button, Card, ChoiceInput, Facts, Input, Paragraph, TextInput
+from bot.cards.card import Block, Button, Card, ChoiceInput, DateInput, Facts, Input, Paragraph, TextInput
+from bot.channels.text import is_date
 
 Json = dict[str, Any]
 
@@ -144,12 +145,19 @@ def _block(block: Block) -> Iterator[Json]:
 
 
 def _input(given: Input) -> Json:
+    match given:
+        case TextInput():
+            element = _text_input(given)
+        case ChoiceInput():
+            element = _choice(given)
+        case DateInput():
+            element = _date(given)
     return {
         "type": "input",
         "block_id": given.id,
         "label": _plain(given.label, INPUT_LABEL),
         "optional": not given.required,
-        "element": _text_input(given) if isinstance(given, TextInput) else _choice(given),
+        "element": element,
     }
 
 
@@ -178,6 +186,14 @@ def _choice(given: ChoiceInput) -> Json:
     chosen = next((option for option in options if option["value"] == given.value), None)
     if chosen:
         element["initial_option"] = chosen
+    return element
+
+
+def _date(given: DateInput) -> Json:
+    """Slack's picker knows no first and last day: one that can't be is answered with the step's fault."""
+    element: Json = {"type": "datepicker", "action_id": given.id}
+    if is_date(given.value):
+        element["initial_date"] = given.value
     return element
 
 

@@ -104,10 +104,11 @@ class Choice(Shape):
 
 
 class Value(Shape):
-    """What one input holds: a text or a choice, ``None`` while it is empty."""
+    """What one input holds: a text, a choice or a day, ``None`` while it is empty."""
 
     value: str | None = None
     selected_option: Choice | None = None
+    selected_date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")] | None = None
 
 
 def _object(value: Any) -> Any:

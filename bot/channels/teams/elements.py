@@ -71,6 +71,19 @@ class InputChoiceSet(TypedDict):
     errorMessage: NotRequired[str]
 
 
+class InputDate(TypedDict):
+    """A day, between two where they are given; each as « 2025-10-31 »."""
+
+    type: Literal["Input.Date"]
+    id: str
+    label: str
+    value: NotRequired[str]
+    min: NotRequired[str]
+    max: NotRequired[str]
+    isRequired: NotRequired[Literal[True]]
+    errorMessage: NotRequired[str]
+
+
 class PressData(TypedDict):
     """What comes back with a press."""
 
@@ -106,7 +119,7 @@ class ActionSet(TypedDict):
     actions: list[ActionExecute]
 
 
-Element = TextBlock | RichTextBlock | InputText | InputChoiceSet | ActionSet
+Element = TextBlock | RichTextBlock | InputText | InputChoiceSet | InputDate | ActionSet
 
 
 class AdaptiveCard(TypedDict):
@@ -120,7 +133,16 @@ class AdaptiveCard(TypedDict):
 
 
 ELEMENTS = frozenset(
-    {"TextBlock", "RichTextBlock", "TextRun", "Input.Text", "Input.ChoiceSet", "ActionSet", "Action.Execute"}
+    {
+        "TextBlock",
+        "RichTextBlock",
+        "TextRun",
+        "Input.Text",
+        "Input.ChoiceSet",
+        "Input.Date",
+        "ActionSet",
+        "Action.Execute",
+    }
 )
 """Every ``type`` in the body of a card of ours: whoever draws these draws all of it. (``Action.Submit`` stands in as a
 fallback only.)

@@ -8,7 +8,19 @@ may still fill in ``{{DATE(…)}}`` anywhere: its braces are kept apart.
 import re
 from typing import Any
 
-from bot.cards.card import Block, Button, Card, ChoiceInput, Fact, Facts, Input, Paragraph, People, TextInput
+from bot.cards.card import (
+    Block,
+    Button,
+    Card,
+    ChoiceInput,
+    DateInput,
+    Fact,
+    Facts,
+    Input,
+    Paragraph,
+    People,
+    TextInput,
+)
 from bot.channels.teams.elements import (
     ELEMENTS,
     ActionExecute,
@@ -17,6 +29,7 @@ from bot.channels.teams.elements import (
     AdaptiveCard,
     Element,
     InputChoiceSet,
+    InputDate,
     InputText,
     PressData,
     RichTextBlock,
@@ -25,6 +38,7 @@ from bot.channels.teams.elements import (
 )
 from bot.channels.teams.parse import OURS
 from bot.channels.teams.wire import to_json
+from bot.channels.text import is_date
 from bot.incoming import Reply, Shape
 
 __all__ = ["ELEMENTS", "SIZE_LIMIT", "CardTooBig", "adaptive_card", "invoke_body", "message"]
@@ -156,7 +170,13 @@ def _line(fact: Fact, *, first: bool) -> RichTextBlock:
 def _input(given: Input) -> list[Element]:
     if given.id in OURS:
         raise ValueError(f"an input named « {given.id} » would hide what its card's buttons carry")
-    drawn = _text_input(given) if isinstance(given, TextInput) else _choice_input(given)
+    match given:
+        case TextInput():
+            drawn: InputText | InputChoiceSet | InputDate = _text_input(given)
+        case ChoiceInput():
+            drawn = _choice_input(given)
+        case DateInput():
+            drawn = _date_input(given)
     if given.required:
         drawn["isRequired"] = True
         drawn["errorMessage"] = given.missing or given.label
@@ -185,6 +205,18 @@ def _choice_input(given: ChoiceInput) -> InputChoiceSet:
     )
     if given.value:
         drawn["value"] = given.value
+    return drawn
+
+
+def _date_input(given: DateInput) -> InputDate:
+    drawn = InputDate(type="Input.Date", id=given.id, label=given.label)
+    # What comes back to be corrected may be no date at all.
+    if is_date(given.value):
+        drawn["value"] = given.value
+    if is_date(given.first):
+        drawn["min"] = given.first
+    if is_date(given.last):
+        drawn["max"] = given.last
     return drawn
 
 

@@ -220,6 +220,17 @@ async def test_a_press_without_a_trigger_is_known_by_its_time(
     assert turns.taken[0].event_id == "1548426417.840180"
 
 
+async def test_a_day_chosen_comes_as_it_is_written(
+    slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
+) -> None:
+    message = await posted(slack, channel)
+    picked = {"on": {"on": {"type": "datepicker", "selected_date": "2025-11-13"}}}
+    empty = {"on": {"on": {"type": "datepicker", "selected_date": None}}}
+    for values in (picked, empty):
+        await slack.press("form.challenge", message, state={"values": values}).to(client)
+    assert [incoming.act.fields for incoming in turns.taken] == [{"on": "2025-11-13"}, {}]
+
+
 async def test_a_choice_made_without_a_button_waits_for_one(
     slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
 ) -> None:

@@ -217,6 +217,10 @@ HOSTILE: dict[str, tuple[int, Make]] = {
     "a state that is a text": (400, press(state="full")),
     "a state with values in a list": (400, press(state={"values": ["a"]})),
     "a state whose value is a number": (400, press(state={"values": {"q": {"q": {"value": 3}}}})),
+    **{
+        f"a state whose day is {what}": (400, press(state={"values": {"on": {"on": {"selected_date": given}}}}))
+        for what, given in {"a number": 20251113, "a word": "demain", "too long": "2025-11-130"}.items()
+    },
     "a state whose input is a sentence": (400, press(state={"values": {"a b": {}}})),
     "a state with a thousand inputs": (400, press(state={"values": {str(i): {} for i in range(1000)}})),
     "a submission without a form": (400, submission(view={"state": ...})),

@@ -13,6 +13,7 @@ from bot.cards.card import (
     Button,
     Card,
     ChoiceInput,
+    DateInput,
     Fact,
     Facts,
     Option,
@@ -107,6 +108,19 @@ def test_a_whole_card_as_a_message() -> None:
             ],
         },
     ]
+
+
+@pytest.mark.parametrize("given", ["2025-11-13", "", "demain", "2025-02-30"])
+def test_a_day_to_choose(given: str) -> None:
+    day = DateInput("on", "Prochaine rencontre", given, "2025-10-08", "2026-06-30")
+    card = Card("x", title="x", inputs=(day,), buttons=(Button("form.meeting", "Garder", submits=True),))
+    form = render.view(card, "c1", 2)
+    check_view(form)
+    check_blocks(render.message(card, "c1", 2), 50)
+    (block,) = (block for block in form["blocks"] if block["type"] == "input")
+    initial = {"initial_date": given} if given == "2025-11-13" else {}
+    assert block["element"] == {"type": "datepicker", "action_id": "on", **initial}
+    assert (block["block_id"], block["label"]) == ("on", plain("Prochaine rencontre"))
 
 
 def test_the_same_card_as_a_form() -> None:

@@ -16,6 +16,7 @@ from bot.cards.card import (
     Button,
     Card,
     ChoiceInput,
+    DateInput,
     Fact,
     Facts,
     Input,
@@ -70,6 +71,7 @@ FULL = Card(
             error="Choisissez une réponse.",
         ),
         TextInput("note", "Une note", required=False),
+        DateInput("on", "D'ici le", "2025-11-13", required=False),
     ),
     after=(Paragraph("Pour l'instant, vous êtes la seule personne à voir ceci."),),
     buttons=(Button("keep", "Garder", submits=True, primary=True), Button("skip", "Pas ce mois-ci")),
@@ -94,6 +96,10 @@ def drawn(card: Card) -> dict[str, Any]:
     return found
 
 
+def is_day(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
+
+
 def check(card: dict[str, Any]) -> None:
     """What holds for every card we send."""
     VALIDATOR.validate(card)
@@ -110,6 +116,8 @@ def check(card: dict[str, Any]) -> None:
         if element["type"].startswith("Input."):
             assert element["label"]
             assert bool(element.get("isRequired")) == bool(element.get("errorMessage"))
+        if element["type"] == "Input.Date":
+            assert all(is_day(element[name]) for name in ("value", "min", "max") if name in element)
     for action in actions:
         assert "style" not in action
         assert action["data"]["verb"] == action["verb"]
@@ -249,6 +257,35 @@ def test_too_many_bytes_are_refused_before_teams_does() -> None:
         message(Card("x", blocks=(*paragraphs, *paragraphs)), "c1", 0)
 
 
+def test_a_day_to_choose() -> None:
+    day = DateInput(
+        "on", "Prochaine rencontre", "2025-11-13", "2025-10-08", "2026-06-30", missing="Choisissez un jour."
+    )
+    card = drawn(Card("x", inputs=(day,)))
+    check(card)
+    assert card["body"] == [
+        {
+            "type": "Input.Date",
+            "id": "on",
+            "label": "Prochaine rencontre",
+            "value": "2025-11-13",
+            "min": "2025-10-08",
+            "max": "2026-06-30",
+            "isRequired": True,
+            "errorMessage": "Choisissez un jour.",
+        }
+    ]
+
+
+@pytest.mark.parametrize("given", ["demain", "2025-02-30", "2025-1-1", "20251113", "٢٠٢٥-١١-١٣", "2025-11-13 "])
+def test_what_is_no_day_is_not_shown_as_one(given: str) -> None:
+    card = drawn(Card("x", inputs=(DateInput("on", "Le", given, required=False, error="Quel jour?"),)))
+    check(card)
+    day, fault = card["body"]
+    assert day == {"type": "Input.Date", "id": "on", "label": "Le"}
+    assert fault["text"] == "Quel jour?"
+
+
 def test_answers_to_a_press() -> None:
     assert invoke_body(NOTHING)["value"] == "✓"
     assert invoke_body(Reply(Shape.REPLACE))["value"] == "✓"
@@ -265,9 +302,11 @@ blocks: st.SearchStrategy[Block] = st.one_of(
 )
 names = st.sampled_from(["question", "tool", "note"])
 options = st.lists(st.builds(Option, some_words, words), min_size=1, max_size=8).map(tuple)
+days = st.one_of(st.just(""), st.dates().map(str), words)
 inputs: st.SearchStrategy[Input] = st.one_of(
     st.builds(TextInput, names, some_words, words, words, required=st.booleans(), error=words, missing=words),
     st.builds(ChoiceInput, names, some_words, options, required=st.booleans(), error=words, missing=words),
+    st.builds(DateInput, names, some_words, days, days, days, required=st.booleans(), error=words, missing=words),
 )
 buttons = st.lists(st.builds(Button, some_words, some_words, st.booleans(), st.booleans()), max_size=6).map(tuple)
 
@@ -287,6 +326,8 @@ def test_any_card_is_one_teams_takes(card: Card) -> None:
     shown = drawn(card)
     for element in elements(shown):
         if element["type"].startswith("Input."):
+            if element["type"] == "Input.Date":
+                continue  # no text
             for own in ("value", "placeholder", "choices"):
                 element.pop(own, None)  # plain text, whatever it holds
             if element["type"] == "Input.ChoiceSet":
