@@ -31,7 +31,7 @@ async def play(page: Page) -> None:
     await teacher.get_by_label("Mes élèves aussi").check()
     await press(teacher, "Garder")
     channel = pane(page, "Français, secondaire")
-    await channel.get_by_label("Écrire au nom de").select_option(label="Jérémie Dallaire")
+    await channel.get_by_label("Agir au nom de").select_option(label="Jérémie Dallaire")
     await press(channel, "@Relais défi")
     await colleague.get_by_label("Ma question").fill("Comment faire lire ceux qui ne lisent plus?")
     await write(pane(page, "Isabeau Morneau"), "réglages")

@@ -14,9 +14,11 @@ from bot.demo.seed import TIME_ZONE
 from bot.demo.store import BOT, Kept
 from bot.texts.words import Speech
 from community.keywords import Keyword
+from community.roles import CHALLENGERS
 
 ZONE = ZoneInfo(TIME_ZONE)
-CHIPS = (Keyword.CHALLENGE, Keyword.MY_CHALLENGES, Keyword.HELP)
+CHALLENGER_CHIPS = (Keyword.CHALLENGE, Keyword.MY_CHALLENGES, Keyword.HELP)
+OTHERS_CHIPS = (Keyword.WHO_SEES_WHAT, Keyword.SETTINGS, Keyword.HELP)
 CHANNEL_CHIPS = (Keyword.CHALLENGE, Keyword.HELP)
 """What is offered to be typed, in one press."""
 
@@ -82,7 +84,7 @@ class Panes:
             initials=who.initials,
             label=self._say("demo.write", name=who.name),
             placeholder=self._say("demo.placeholder"),
-            chips=_chips(CHIPS, self._say),
+            chips=_chips(CHALLENGER_CHIPS if who.roles & CHALLENGERS else OTHERS_CHIPS, self._say),
             choices=tuple((other.key, f"{other.name}, {other.title}") for other in self._scene.cast),
             messages=self._with_days(messages),
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from bot.intake.roster import read
+from community.roles import Role
 from community.roster import Roster, RosterRow
 
 _SPACE = uuid.UUID("5e1a1500-0000-4000-8000-000000000000")
@@ -28,6 +29,7 @@ class Persona:
     title: str
     group: str
     locale: str
+    roles: frozenset[Role]
 
     @property
     def object_id(self) -> str:
@@ -179,7 +181,7 @@ def _channel(scene: str, key: str, name: str, group: str | None) -> Channel:
 
 def _persona(key: str, row: RosterRow, community: str) -> Persona:
     group = row.team or row.family or community
-    return Persona(key, row.email, row.full_name, row.title, group, f"{row.language or 'fr'}_CA")
+    return Persona(key, row.email, row.full_name, row.title, group, f"{row.language or 'fr'}_CA", frozenset(row.roles))
 
 
 def _id(name: str) -> str:

@@ -19,13 +19,17 @@ from bot.demo.platform import Platform
 from bot.demo.playing import Playing
 from bot.demo.store import Store
 from bot.texts.words import Words
+from community.roles import Role
 from community.roster import Roster
 
 AT = datetime(2025, 10, 7, 12, tzinfo=UTC)
-TEACHER = Persona("teacher", "ada@exemple.invalid", "Ada Roy", "enseignante", "Équipe A", "fr_CA")
-PEER = Persona("peer", "bo@exemple.invalid", "Bo <b>Côté</b>", "enseignant", "Équipe A", "fr_CA")
-FACILITATOR = Persona("facilitator", "cy@exemple.invalid", "Cy Lee", "conseiller", "COP", "en_CA")
-UNSEEN = Persona("di@exemple.invalid", "di@exemple.invalid", "Di Roc", "enseignante", "Équipe B", "fr_CA")
+MEMBER = frozenset({Role.MEMBER})
+TEACHER = Persona("teacher", "ada@exemple.invalid", "Ada Roy", "enseignante", "Équipe A", "fr_CA", MEMBER)
+PEER = Persona("peer", "bo@exemple.invalid", "Bo <b>Côté</b>", "enseignant", "Équipe A", "fr_CA", MEMBER)
+FACILITATOR = Persona(
+    "facilitator", "cy@exemple.invalid", "Cy Lee", "conseiller", "COP", "en_CA", frozenset({Role.FACILITATOR})
+)
+UNSEEN = Persona("di@exemple.invalid", "di@exemple.invalid", "Di Roc", "enseignante", "Équipe B", "fr_CA", MEMBER)
 TEAM = Channel("team1", "19:a@thread.tacv2", "19:team", "Équipe A", "Équipe A")
 EVERYONE = Channel("everyone", "19:e@thread.tacv2", "19:team", "COP", None)
 SCENE = Scene(

@@ -74,7 +74,7 @@ async def test_relais_and_the_page_change_language(demo: Demo) -> None:
 async def test_what_is_said_in_the_channel_goes_on_in_private(demo: Demo) -> None:
     async with opened(demo) as page:
         team, peer = pane(page, TEAM), pane(page, PEER)
-        await team.get_by_label("Écrire au nom de").select_option(label=PEER)
+        await team.get_by_label("Agir au nom de").select_option(label=PEER)
         await write(team, "Bonjour à tout le monde")
         await expect(team.get_by_text("Bonjour à tout le monde")).to_be_visible()
         await team.get_by_role("button", name="Mentionner Relais").click()
@@ -172,7 +172,7 @@ async def test_any_two_people_and_any_channel_side_by_side(demo: Demo) -> None:
         await expect(pane(page, FACILITATOR)).to_be_visible()
         await expect(pane(page, PEER)).to_be_hidden()
         channel = pane(page, "COP IA")
-        await expect(channel.get_by_label("Écrire au nom de")).to_have_value("facilitator")
+        await expect(channel.get_by_label("Agir au nom de")).to_have_value("facilitator")
         await press(pane(page, FACILITATOR), "aide")
         await pane(page, TEACHER).get_by_label("Jouer quelqu'un d'autre ici").select_option("facilitator")
 
@@ -188,7 +188,7 @@ async def test_any_two_people_and_any_channel_side_by_side(demo: Demo) -> None:
 async def test_there_is_news_for_somebody_who_is_not_shown(demo: Demo) -> None:
     async with opened(demo) as page:
         team = pane(page, TEAM)
-        await team.get_by_label("Écrire au nom de").select_option("other")
+        await team.get_by_label("Agir au nom de").select_option("other")
         await press(team, "@Relais défi")
         await expect(pane(page, TEACHER).get_by_text("Il y a du nouveau pour quelqu'un d'autre")).to_be_attached()
         chooser = pane(page, TEACHER).get_by_label("Jouer quelqu'un d'autre ici")
