@@ -58,6 +58,18 @@ _BY_ID = (
     .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
     .where(addresses.c.id == bindparam("of_id"), addresses.c.organization_id == bindparam("of_organization"))
 )
+_OF_PERSON = (
+    select(addresses, people.c.locale.label("person_locale"))
+    .select_from(addresses.join(people, people.c.id == addresses.c.person_id))
+    .where(
+        addresses.c.person_id == bindparam("of_person"),
+        addresses.c.organization_id == bindparam("of_organization"),
+        addresses.c.kind == PERSONAL,
+        addresses.c.reachable,
+    )
+    .order_by(addresses.c.conversation.is_(None), addresses.c.linked_at.desc(), addresses.c.id)
+    .limit(1)
+)
 _BY_IDS = (
     select(addresses, people.c.locale.label("person_locale"))
     .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
@@ -93,6 +105,15 @@ def find_account(
 def find_address(scope: Scope, conn: Connection, address_id: str) -> Address | None:
     """The organization's address of this id."""
     row = conn.execute(_BY_ID, _id(scope, address_id)).first()
+    return _address(row) if row is not None else None
+
+
+def address_of_person(scope: Scope, conn: Connection, person_id: str) -> Address | None:
+    """Where the organization's person is written to first: the private chat they opened last, else an account.
+
+    ``None`` for somebody who was never there, or whose every account is gone.
+    """
+    row = conn.execute(_OF_PERSON, {"of_person": person_id, "of_organization": scope.organization_id}).first()
     return _address(row) if row is not None else None
 
 
