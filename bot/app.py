@@ -67,11 +67,17 @@ class App:
         await self.database.close()
 
 
-def build(settings: Settings, *, makers: dict[str, ChannelMaker] | None = None, clock: Clock | None = None) -> App:
+def build(
+    settings: Settings,
+    *,
+    makers: dict[str, ChannelMaker] | None = None,
+    clock: Clock | None = None,
+    pacing: Pacing | None = None,
+) -> App:
     """Wire the program for these settings.
 
     ``makers`` stands in for the configured channels (the demo's); ``clock`` for the machine's time, and is then never
-    set to the database's.
+    set to the database's; ``pacing`` for what the platforms allow.
     """
     database = open_database(settings.url())
     words = Words.load()
@@ -79,7 +85,7 @@ def build(settings: Settings, *, makers: dict[str, ChannelMaker] | None = None, 
     machine = SystemClock()
     told = clock or machine
     channels: dict[str, Channel] = {}
-    sender = Sender(database, showing, told, channels, Pacing(settings.teams_rate))
+    sender = Sender(database, showing, told, channels, pacing or Pacing(settings.teams_rate))
     turns = Turns(database, showing, told, sender)
     for name, make in (makers if makers is not None else configured(settings)).items():
         channels[name] = make(settings, turns)

@@ -95,9 +95,10 @@ class Moving:
             await self._sent()
 
     async def _sent(self) -> None:
+        await self._app.sender.idle()
         while await self._app.database.read(lambda conn: live(DEPLOYMENT, conn, self._clock.now())):
-            await self._app.sender.idle()
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            await self._app.sender.idle()
 
 
 def morning_of(day: date) -> datetime:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.app import build
+from bot.app import ChannelMaker, build
 from bot.clock import SystemClock
+from bot.delivery.pacing import Pacing
 from bot.demo.connector import Connector
 from bot.demo.guard import guard
 from bot.demo.moving import Moving, keep_offset, kept_offset
@@ -30,6 +31,14 @@ START = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 """Tuesday 2025-10-07 at 8:00 in Québec: the demo's clock starts here and goes on at the machine's pace."""
 BOT_FILE, PAGE_FILE, KEY_FILE = "relais-demo.db", "page.db", "demo.key"
 """The demo's own files: « repartir à neuf » removes these and nothing else of the folder."""
+
+
+class Unhurried(Pacing):
+    """No platform, no limit: weeks go by in a second here, and would soon exceed those of a minute."""
+
+    def reserve(self, channel: str, tenant: str, conversation: str, now: float) -> float:
+        """At once."""
+        return 0.0
 
 
 async def run(port: int, data: Path, ready: Callable[[str], None]) -> None:
@@ -85,7 +94,8 @@ async def _one_life(port: int, data: Path, ready: Callable[[str], None]) -> bool
     """Serve until a signal, or until somebody begins again: then return whether that was so."""
     settings, cast = settings_for(data, port), scenes()
     clock, _ = await _prepared(settings, cast)
-    app = build(settings, makers={"teams": lambda given, turns: DemoTeams(given, turns, cast)}, clock=clock)
+    makers: dict[str, ChannelMaker] = {"teams": lambda given, turns: DemoTeams(given, turns, cast)}
+    app = build(settings, makers=makers, clock=clock, pacing=Unhurried(settings.teams_rate))
     store = Store(data / PAGE_FILE)
     stop, again = asyncio.Event(), False
 

@@ -7,7 +7,7 @@ import asyncio
 import json
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,6 +91,14 @@ class Store:
     def all(self) -> list[Kept]:
         """Every message, in the order they were first posted."""
         return [_kept(row) for row in self._database.execute("SELECT * FROM messages ORDER BY seq")]
+
+    def newest_first(self, conversation: str) -> Iterator[Kept]:
+        """What was said in a conversation and in its threads."""
+        rows = self._database.execute(
+            "SELECT * FROM messages WHERE conversation = ? OR conversation LIKE ? ORDER BY seq DESC",
+            (conversation, conversation + ";%"),
+        )
+        return map(_kept, rows)
 
     def since(self, version: int) -> list[Kept]:
         """What was written after ``version``, in the order of writing."""
