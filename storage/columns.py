@@ -17,7 +17,7 @@ metadata = MetaData(
 
 YEAR_AFTER_LEAVING = "one school year after the last role ended"
 OWNERS = "until its owner erases it, or one school year after their last role ended"
-THIRTY_DAYS = "thirty days after it was sent"
+FORTY_DAYS = "forty days after it was sent"
 THIRTEEN_MONTHS = "thirteen months"
 
 

@@ -51,21 +51,23 @@ class Saying:
     ) -> bool:
         """Put one message to an address in the outbox; whether it wasn't there already.
 
-        ``recipient`` is the person, else the address. ``order_key`` defaults to the recipient: their talk.
+        ``recipient`` is the person, else the address. ``order_key`` defaults to the recipient: their talk;
+        for what is pushed, to the recipient and the kind: what is put off holds up no answer.
         ``edits`` is the id of the card this message replaces; ``thread``, the message in whose thread it is posted.
         ``subject`` is what a new card is about: :meth:`freshen` edits it when that changes.
         """
         whom = recipient or to.person_id or to.id
+        delivery = DELIVERY[message.kind]
         row = self._row(
             scope,
-            DELIVERY[message.kind],
+            delivery,
             not_before or self.now,
             person_id=to.person_id,
             address_id=to.id,
             recipient=whom,
             cause=cause,
             ordinal=ordinal,
-            order_key=order_key or whom,
+            order_key=order_key or (f"{message.kind}:{whom}" if delivery.counted else whom),
             kind=message.kind,
             message=message.model_dump(mode="json"),
             edits=edits,

@@ -19,10 +19,11 @@ from bot import crash_points
 from bot.channels.channel import Channel, Destination, Outcome, Outgoing, Posted, Refused, RefusedForNow
 from bot.clock import Clock
 from bot.delivery.pacing import Pacing
+from bot.delivery.pushing import checked
 from bot.delivery.retry import decide
 from bot.delivery.together import Together
 from bot.showing import Showing
-from community.delivery import OutboxState
+from community.delivery import DELIVERY, OutboxState
 from community.messages import MESSAGE
 from storage.addresses import Address, find_addresses, mark_unreachable, move_address
 from storage.cards import find_card, note_all_posted
@@ -195,6 +196,8 @@ class Sender:
         if address is None or channel is None or (not address.reachable and row.kind != "in_private"):
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="no_address")
             return None
+        if row.edits is None and DELIVERY[row.kind].at_work and not self._goes_now(conn, row, now):
+            return None
         edited = find_card(row.scope(), conn, row.edits) if row.edits else None
         # An edit shows what its card says by now: of several changes that wait, none undoes a later one.
         about = edited.message if edited is not None else row.message
@@ -214,6 +217,19 @@ class Sender:
         if edited is not None:
             return Ready(channel, Outgoing(to, card, edited.id, edited.revision, edited.platform_id))
         return Ready(channel, Outgoing(to, card, row.id, 0))
+
+    def _goes_now(self, conn: Connection, row: Row, now: datetime) -> bool:
+        """Whether its reader may be written to first, now; else it is put off inside its window, or let go."""
+        going = checked(conn, row, now)
+        if going.at is not None and going.at <= now:
+            return True
+        if going.at is None:
+            settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code=going.why)
+        elif going.at >= row.expires_at:
+            settle(DEPLOYMENT, conn, row, OutboxState.EXPIRED, now, code=going.why)
+        else:
+            settle(DEPLOYMENT, conn, row, OutboxState.READY, now, not_before=going.at, code=going.why)
+        return False
 
     def _settle(self, conn: Connection, receipts: Sequence[tuple[Row, Ready, Outcome]]) -> list[None]:
         """What became of each, and what it says of its address."""

@@ -21,8 +21,8 @@ from storage.transactions import DATABASE_FAULTS, Database
 TICK_SECONDS = 1
 EVENTS_KEPT = timedelta(days=7)
 """Platforms deliver an event again within minutes; a week is generous."""
-ENDED_KEPT = timedelta(days=30)
-"""Outbox rows that ended: long enough to answer « did it arrive? »."""
+ENDED_KEPT = timedelta(days=40)
+"""Outbox rows that ended: long enough to answer « did it arrive? », and to count what a month held."""
 CARDS_KEPT = timedelta(days=400)
 """A press on a card older than a school year finds that it has aged."""
 FORGET_EVERY = timedelta(hours=1)

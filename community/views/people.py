@@ -76,6 +76,8 @@ class PersonView:
     """The title they chose for their role, such as « ambassadrice »; empty where they chose none."""
     full_name: str = ""
     quiet: Quiet = field(default_factory=Quiet)
+    written: int = 0
+    """How many messages Relais pushed to them this calendar month, over all their communities."""
 
     def membership(self, community_id: str | None) -> Membership | None:
         """Their place in ``community_id``, or their only one when none is named."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
-from storage.columns import THIRTEEN_MONTHS, THIRTY_DAYS, deleted, in_organization, metadata, of_person, only, own_id
+from storage.columns import FORTY_DAYS, THIRTEEN_MONTHS, deleted, in_organization, metadata, of_person, only, own_id
 from storage.types import UtcDateTime
 
 talks = Table(
@@ -57,10 +57,11 @@ outbox = Table(
     Column("leased_until", UtcDateTime),
     Column("code", String(64)),
     Column("request_id", String(32), nullable=False, server_default=""),
-    Column("created_at", UtcDateTime, nullable=False, info=deleted("message_made_at", THIRTY_DAYS)),
+    Column("created_at", UtcDateTime, nullable=False, info=deleted("message_made_at", FORTY_DAYS)),
     Column("ended_at", UtcDateTime),
     UniqueConstraint("cause", "recipient", "ordinal"),
     Index("ix_outbox_ended_at", "ended_at"),
+    Index("ix_outbox_pushed", "person_id", **only("priority = 1 AND person_id IS NOT NULL")),
     Index("ix_outbox_edits", "edits", **only("edits IS NOT NULL AND state IN ('ready', 'leased', 'sending')")),
     Index("ix_outbox_ready", "priority", "not_before", "seq", **only("state = 'ready'")),
     Index("ix_outbox_live", "order_key", "seq", **only("state IN ('ready', 'leased', 'sending')")),

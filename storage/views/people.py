@@ -10,6 +10,7 @@ from community.civil import civil_date
 from community.roles import Role
 from community.views import Account, Membership, OrganizationView, PersonView, Quiet
 from storage.organizations import read_hours
+from storage.pushed import written_this_month
 from storage.schema import addresses, communities, families, memberships, muted, people, roles, teams
 from storage.scope import Scope
 
@@ -95,7 +96,8 @@ def load_person(
 ) -> PersonView | None:
     """The organization's person at the UTC instant ``now``; ``None`` for nobody of it.
 
-    ``names`` also loads who runs each community, ``accounts`` the linked platform accounts and what they want fewer of.
+    ``names`` also loads who runs each community, ``accounts`` the linked platform accounts and what they want fewer of
+    and how often they were written to this month.
     """
     given = _given(scope, now) | {"person": person_id}
     found = conn.execute(_PERSON, given).all()
@@ -114,6 +116,7 @@ def load_person(
         quiet=_quiet(conn, given, person, muted_too=accounts),
         memberships=tuple(_places(rows, runs)),
         accounts=tuple(_accounts(conn, given, zone)) if accounts else (),
+        written=written_this_month(scope, conn, person_id, now, zone) if accounts else 0,
     )
 
 

@@ -242,6 +242,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("edits IS NOT NULL AND state IN ('ready', 'leased', 'sending')"),
         postgresql_where=sa.text("edits IS NOT NULL AND state IN ('ready', 'leased', 'sending')"),
     )
+    op.create_index(
+        "ix_outbox_pushed",
+        "outbox",
+        ["person_id"],
+        unique=False,
+        sqlite_where=sa.text("priority = 1 AND person_id IS NOT NULL"),
+        postgresql_where=sa.text("priority = 1 AND person_id IS NOT NULL"),
+    )
     op.add_column("people", sa.Column("hours", sa.String(length=60), nullable=True))
     op.add_column("people", sa.Column("paused_until", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("paused_meetings", sa.Boolean(), server_default=sa.text("true"), nullable=False))

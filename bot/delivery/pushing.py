@@ -1,0 +1,117 @@
+"""Writing first to somebody: whom to, when it would be read, and, when it is sent, whether it still may go.
+
+Both ask the same rule (community/quiet.py), so that what one is told holds unless something changed meanwhile.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.delivery.saying import Saying
+from community.budget import month_limit, rank
+from community.civil import civil_date
+from community.delivery import DELIVERY
+from community.hours import moment_for
+from community.messages import Message
+from community.quiet import Going, Why, goes
+from community.views import Membership, PersonView
+from storage.addresses import address_of
+from storage.outbox import Row
+from storage.pushed import Pushed, pushed
+from storage.scope import Scope
+from storage.views.people import load_person
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """When a message to somebody is to be read, as the wall shows it in their community; ``now``: right away."""
+
+    wall: datetime
+    now: bool
+    name: str
+    """Their first name."""
+
+
+def push(
+    saying: Saying, scope: Scope, message: Message, person_id: str, *, cause: str, ordinal: int = 0
+) -> Reached | None:
+    """Write first to a person of the scope's community: in their hours, after their pause, within their measure.
+
+    ``None`` where it won't be: they have no account here, are of the community no longer, or want no more of its kind.
+    """
+    to = address_of(scope, saying.conn, person_id)
+    person = load_person(scope, saying.conn, person_id, saying.now, accounts=True)
+    place = _place(person, scope) if person is not None else None
+    if to is None or person is None or place is None:
+        return None
+    going = _planned(saying.conn, scope, message.kind, person, place, saying.now)
+    if going.at is None:
+        return None
+    saying.say(scope, message, to, cause=cause, ordinal=ordinal, not_before=going.at)
+    wall = going.at.astimezone(ZoneInfo(place.time_zone)).replace(tzinfo=None)
+    return Reached(wall, going.at <= saying.now, person.first_name)
+
+
+def when_read(conn: Connection, scope: Scope, kind: str, person_id: str, now: datetime) -> Going:
+    """When a message of this kind, said now, would reach a person of the scope's community; or why it never would."""
+    person = load_person(scope, conn, person_id, now, accounts=True)
+    place = _place(person, scope) if person is not None else None
+    if person is None or place is None:
+        return Going(None, Why.LEFT)
+    return _planned(conn, scope, kind, person, place, now)
+
+
+def checked(conn: Connection, row: Row, now: datetime) -> Going:
+    """When a row that is about to be sent goes: now, later, or never. For what waits for working hours."""
+    if row.person_id is None or row.order_key == row.recipient:
+        return Going(now)  # it answers somebody who is writing
+    person = load_person(row.scope(), conn, row.person_id, now, accounts=True)
+    place = _place(person, row.scope()) if person is not None else None
+    if person is None or place is None:
+        return Going(None, Why.LEFT)
+    zone = ZoneInfo(place.time_zone)
+    if not DELIVERY[row.kind].counted:
+        at = moment_for(now, zone, place.hours, person.quiet.hours)
+        return Going(at, Why.HOURS if at > now else None)
+    others = pushed(row.scope(), conn, row.person_id)
+    line = next((_line(one) for one in others if one.id == row.id), (rank(row.kind), 0))
+    before = [
+        one for one in others if one.id != row.id and (one.gone or (one.at <= now and _is_ahead(one, line, person)))
+    ]
+    return _going(row.kind, person, place, before, now)
+
+
+def _planned(conn: Connection, scope: Scope, kind: str, person: PersonView, place: Membership, now: datetime) -> Going:
+    """With what already waits for them, as far as it goes first."""
+    assert person.person_id is not None
+    mine = rank(kind)
+    before = [
+        one
+        for one in pushed(scope, conn, person.person_id)
+        if one.gone or (rank(one.kind) <= mine and one.kind not in person.quiet.fewer_of)
+    ]
+    return _going(kind, person, place, before, now)
+
+
+def _going(kind: str, person: PersonView, place: Membership, before: list[Pushed], now: datetime) -> Going:
+    zone = ZoneInfo(place.time_zone)
+    days = [civil_date(one.at if one.gone else max(one.at, now), zone) for one in before]
+    roles = {role for held in person.memberships for role in held.roles}
+    return goes(kind, now, zone, place.hours, person.quiet, days, month_limit(roles))
+
+
+def _place(person: PersonView | None, scope: Scope) -> Membership | None:
+    """Their place in the scope's community; in any, where it is about none."""
+    if person is None or not person.memberships:
+        return None
+    return person.membership(scope.community_id) if scope.community_id else person.memberships[0]
+
+
+def _line(one: Pushed) -> tuple[int, int]:
+    return rank(one.kind), one.seq
+
+
+def _is_ahead(one: Pushed, line: tuple[int, int], person: PersonView) -> bool:
+    return _line(one) < line and one.kind not in person.quiet.fewer_of
