@@ -11,7 +11,7 @@ from bot.handlers import carry_out
 from bot.handlers.acting import Acting, Begin
 from bot.identity import Writer, found_again
 from bot.incoming import NOTHING, Incoming, Installed, Opened, Pressed, Reply, Shape, Typed
-from bot.pressing import changes, meaning, replaces
+from bot.pressing import changes, in_channel, meaning, replaces
 from bot.showing import Showing
 from bot.texts.hearing import called, hear
 from community.civil import next_working_moment
@@ -40,7 +40,7 @@ from dialogs.standing import settle, still_theirs, turned_to
 from dialogs.steps import Typed as Heard
 from dialogs.talk import Outcome
 from dialogs.which_challenge import WhichChallengeDialog
-from storage.addresses import find_address
+from storage.addresses import Address, find_address
 from storage.cards import SentCard, add_card, find_card, first_press, replace_card
 from storage.organizations import community
 from storage.outbox import Row
@@ -114,6 +114,8 @@ class Conversing:
 
     def _pressed(self, act: Pressed, person: PersonView, person_id: str) -> Done:
         card = find_card(self.scope, self.conn, act.card)
+        if self.writer.place is not None:
+            return self._pressed_in_channel(act, card, self.writer.place, person, person_id)
         if card is None or card.person_id != person_id:
             self._say(NotForYou())
             return self._done()
@@ -139,6 +141,24 @@ class Conversing:
         if outcome.faults and isinstance(meant, Filled):
             raise Unconsumed(self._faulty(outcome, meant, card))
         return self._follow(outcome, talk, person, person_id, card, again=repeated)
+
+    def _pressed_in_channel(
+        self, act: Pressed, card: SentCard | None, place: Address, person: PersonView, person_id: str
+    ) -> Done:
+        """A press on a channel's card goes on in private, with the one who pressed. The card stays as it is.
+
+        Nobody's own card is in a channel, whatever a press claims.
+        """
+        theirs = card is not None and card.person_id is None and card.address_id == place.id
+        here = theirs and card is not None and (card.community_id is None or person.membership(card.community_id))
+        meant = meaning(act.verb, {}, MESSAGE.validate_python(card.message)) if card and here else None
+        if card is None or not in_channel(act.verb) or not isinstance(meant, Said):
+            self._say(NotForYou())
+            return self._done()
+        talk = self._lock(person, person_id)
+        if card.community_id is not None:
+            talk = turned_to(talk, card.community_id)
+        return self._follow(self._step(talk, meant, person), talk, person, person_id)
 
     def _opened(self, act: Opened, talk: Talk, person: PersonView) -> Done:
         """A form asked for by name; what has no form is taken as if it had been typed."""
@@ -273,13 +293,16 @@ class Conversing:
         return [*done.say, *begun.say]
 
     def _say(self, *messages: Message, scope: Scope | None = None) -> None:
-        """In private; where the event came from a channel, one line there says that it goes on in private."""
+        """In private; where it was said in a channel, one line there says that it goes on in private.
+
+        Who pressed is told so alone (:meth:`_done`).
+        """
         address = self.writer.address
         for message in messages:
             self.saying.say(scope or self.scope, message, address, cause=self.event, ordinal=self._said)
             self._said += 1
         place = self.writer.place
-        if place is not None and messages:
+        if place is not None and messages and not isinstance(self.incoming.act, Pressed):
             line = InPrivate(address_id=address.id)
             talk = address.person_id or address.id
             self.saying.say(
@@ -359,4 +382,6 @@ class Conversing:
         return self.showing.card(self.conn, scope, message, address, self.now, as_form=True)
 
     def _done(self, reply: Reply = NOTHING) -> Done:
+        if self.writer.place is not None and isinstance(self.incoming.act, Pressed):
+            reply = Reply(Shape.TOLD, self._drawn(InPrivate(address_id=self.writer.address.id), self.scope))
         return Done(reply, self.saying.rows)

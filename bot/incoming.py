@@ -124,13 +124,15 @@ class Shape(StrEnum):
     REPLACE = "replace"
     FORM = "form"
     FAULTS = "faults"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the channel gives in its HTTP answer: nothing, a card in place of the pressed one, a form, or its faults.
 
-    ``FAULTS`` carries the form's card again, each fault in its input.
+    ``FAULTS`` carries the form's card again, each fault in its input. ``TOLD`` is one line, its card's ``text``, that
+    only who pressed sees; the pressed card stays as it is.
     """
 
     shape: Shape = Shape.NOTHING

@@ -38,6 +38,11 @@ COMMANDS: dict[str, Command] = {
     "account.link": LinkAccount(),
 }
 """Buttons that do something by themselves."""
+CHANNEL_VERBS = frozenset(
+    {"start.suggest", "start.question", "start.try_too", "start.adapt", "start.bind", "start.unbind"}
+)
+"""What may be pressed on a channel's card, by anybody with a place in its community: it opens a conversation in
+private, where rights are asked. Nothing done at once: a channel's card is everybody's to press."""
 _WORDS = frozenset(keyword.value for keyword in Keyword)
 TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.resume"})
 """Buttons under a question, or under what was put aside, that are for that conversation."""
@@ -62,6 +67,11 @@ _LISTS = (MyChallenges, TeamChallenges, Notebook, Overview)
 def changes(verb: str) -> bool:
     """Whether a press changes something, so that the same click sent twice must act once."""
     return verb in COMMANDS or verb in TALKING or verb.startswith((FORM, "answer.", "fill", "still.", "do."))
+
+
+def in_channel(verb: str) -> bool:
+    """Whether a channel's card may be pressed for it."""
+    return ".".join(verb.split(".")[:2]) in CHANNEL_VERBS
 
 
 def replaces(verb: str, message: Message) -> bool:

@@ -331,6 +331,13 @@ class FakeSlack:
         self.messages.append(shown)
         return {"channel": shown.channel, "ts": shown.ts}
 
+    def _chat_postEphemeral(self, arguments: dict[str, Any], _: str) -> dict[str, Any]:  # noqa: N802
+        assert arguments["parse"] == "none"
+        assert arguments["link_names"] is False
+        if arguments["user"] not in self.people:
+            raise Refusal("user_not_in_channel")
+        return {"message_ts": self._ts()}
+
     def _chat_update(self, arguments: dict[str, Any], _: str) -> dict[str, Any]:
         check_message(arguments)
         for shown in self.messages:

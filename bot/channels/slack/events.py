@@ -21,15 +21,20 @@ log = structlog.get_logger(__name__)
 
 Take = Callable[[Incoming], Awaitable[Reply]]
 ShowForm = Callable[[Reply, dict[str, str]], Awaitable[None]]
+Tell = Callable[[Incoming, str], Awaitable[None]]
 
 
 class Events:
-    """The entry point. ``take`` takes a turn; ``show_form`` shows a form: in place of another, or with a trigger."""
+    """The entry point. ``take`` takes a turn; ``show_form`` shows a form: in place of another, or with a trigger.
 
-    def __init__(self, gate: Gate, take: Take, show_form: ShowForm) -> None:
+    ``tell`` shows a line where something was pressed, to who pressed alone.
+    """
+
+    def __init__(self, gate: Gate, take: Take, show_form: ShowForm, tell: Tell) -> None:
         self._gate = gate
         self._take = take
         self._show_form = show_form
+        self._tell = tell
 
     async def receive(self, request: web.Request) -> web.Response:
         """Answer one request. A repeated one (Slack says so in a header) has the same event id: the inbox knows it."""
@@ -72,6 +77,8 @@ class Events:
             return web.json_response(submission_answer(reply))
         elif trigger is not None and reply.shape in (Shape.FORM, Shape.FAULTS):
             await self._show_form(reply, {"trigger_id": trigger})
+        elif reply.shape is Shape.TOLD and reply.card is not None:
+            await self._tell(incoming, reply.card.text)
         return web.Response()
 
 

@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 LOOK_UP_SECONDS = 1.5
 """Seconds for asking who somebody is: Slack waits three for its answer, the turn included."""
 FORM_SECONDS = 1.5
-"""Seconds for showing a form, within the same three."""
+"""Seconds for showing a form, or a line to somebody alone, within the same three."""
 
 _LOCALE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 
@@ -42,7 +42,7 @@ class SlackChannel:
     def __init__(self, settings: Settings, turns: Turns, clock: Clock) -> None:
         self._turns = turns
         self._api = WebApi(settings.slack_api_url, settings.slack_bot_token)
-        self._events = Events(Gate(settings.slack_signing_secret, clock), self._take, self._show_form)
+        self._events = Events(Gate(settings.slack_signing_secret, clock), self._take, self._show_form, self._tell)
 
     def add_routes(self, app: web.Application) -> None:
         """Mount ``POST /slack/events``: events, interactions and commands."""
@@ -101,8 +101,8 @@ class SlackChannel:
     async def _show_form(self, reply: Reply, where: Mapping[str, str]) -> None:
         """Show a form in place of the one ``where`` names by ``view_id``, or with a ``trigger_id``.
 
-        The one call outside the sender, for triggers last three seconds. A failure is only logged: the turn is
-        committed, and the talk goes on by messages.
+        With :meth:`_tell` the one call outside the sender, for triggers last three seconds. A failure is only logged:
+        the turn is committed, and the talk goes on by messages.
         """
         if reply.card is None:
             return
@@ -115,6 +115,21 @@ class SlackChannel:
             return
         if not answer.ok:
             log.warning("slack.form_not_shown", code=answer.code)
+
+    async def _tell(self, incoming: Incoming, line: str) -> None:
+        """Show a line in the channel to who pressed, and to nobody else. A failure is only logged: it is a courtesy."""
+        place = incoming.place
+        thread = {"thread_ts": place.thread} if place.thread else {}
+        # Escaped like any text: its words are ours, and nothing in them is to come alive.
+        told = {"channel": place.conversation, "user": incoming.account.id, "text": render.escaped(line), **thread}
+        quiet = {"link_names": False, "parse": "none"}
+        try:
+            answer = await self._api.call("chat.postEphemeral", json={**told, **quiet}, seconds=FORM_SECONDS)
+        except (NeverSent, NoAnswer) as error:
+            log.warning("slack.not_told", code=str(error))
+            return
+        if not answer.ok:
+            log.warning("slack.not_told", code=answer.code)
 
     async def _open_chat(self, to: Destination) -> str | Outcome:
         """The private chat with an account. Nothing is posted by opening it: what is unsure may be tried again."""

@@ -39,7 +39,11 @@ FORM_ID = "relais"
 
 def fallback(card: Card) -> str:
     """The top-level ``text`` of a message: what a notification shows, with nothing in it alive."""
-    text = card.text[:FALLBACK_LIMIT]
+    return escaped(card.text[:FALLBACK_LIMIT])
+
+
+def escaped(text: str) -> str:
+    """``text`` as Slack writes it where it reads mentions and links."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

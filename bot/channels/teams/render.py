@@ -88,10 +88,17 @@ def message(card: Card, card_id: str, revision: int, *, edits: bool = False) -> 
 
 
 def invoke_body(reply: Reply) -> dict[str, Any]:
-    """The answer to a press on ``reply``'s card, in Teams' Universal Action Model."""
-    if reply.card is None or reply.shape is Shape.NOTHING:
-        return {"statusCode": 200, "type": _MESSAGE, "value": TAKEN}
+    """The answer to a press on ``reply``'s card, in Teams' Universal Action Model.
+
+    A line, which only who pressed sees, or a card that takes the pressed one's place.
+    """
+    if reply.card is None or reply.shape in (Shape.NOTHING, Shape.TOLD):
+        return {"statusCode": 200, "type": _MESSAGE, "value": _line_of(reply)}
     return {"statusCode": 200, "type": _ADAPTIVE, "value": adaptive_card(reply.card, reply.card_id, reply.revision)}
+
+
+def _line_of(reply: Reply) -> str:
+    return reply.card.text if reply.card is not None and reply.shape is Shape.TOLD else TAKEN
 
 
 def adaptive_card(card: Card, card_id: str, revision: int) -> AdaptiveCard:

@@ -171,6 +171,35 @@ async def test_a_press_in_a_channel(slack: FakeSlack, client: Any, channel: Any,
     assert turns.taken[1].place == Place(Where.CHANNEL, "C0SALON", thread="1759838400.000100")
 
 
+async def test_who_presses_in_a_channel_is_told_alone(
+    slack: FakeSlack, client: Any, channel: Any, turns: StubTurns
+) -> None:
+    message = await posted(slack, channel)
+    turns.reply = Reply(Shape.TOLD, Card("Je continue avec vous <!here>."))
+    where = {"channel": {"id": "C0SALON"}, "container": {"type": "message", "thread_ts": "1759838400.000100"}}
+    assert (await slack.press("form.challenge", message, **where).to(client)).status == 200
+    (told,) = slack.called("chat.postEphemeral")
+    assert told == {
+        "channel": "C0SALON",
+        "user": PERSON,
+        "text": "Je continue avec vous &lt;!here&gt;.",
+        "thread_ts": "1759838400.000100",
+        "link_names": False,
+        "parse": "none",
+    }
+
+
+@pytest.mark.parametrize("failure", [{"error": "user_not_in_channel"}, {"status": 503, "body": ""}, {"cut": True}])
+async def test_who_can_not_be_told_does_no_harm(
+    slack: FakeSlack, client: Any, channel: Any, turns: StubTurns, failure: dict[str, Any]
+) -> None:
+    message = await posted(slack, channel)
+    turns.reply = Reply(Shape.TOLD, Card("Je continue avec vous en privé."))
+    slack.fail("chat.postEphemeral", **failure)
+    response = await slack.press("form.challenge", message, channel={"id": "C0SALON"}).to(client)
+    assert (response.status, await response.text()) == (200, "")
+
+
 async def test_a_press_in_a_form_is_answered_in_it(slack: FakeSlack, client: Any, turns: StubTurns) -> None:
     view = await shown(slack, client, turns)
     turns.reply = Reply(Shape.REPLACE, kept(), "card1", 1)

@@ -289,6 +289,13 @@ def test_what_is_no_day_is_not_shown_as_one(given: str) -> None:
 def test_answers_to_a_press() -> None:
     assert invoke_body(NOTHING)["value"] == "✓"
     assert invoke_body(Reply(Shape.REPLACE))["value"] == "✓"
+    assert invoke_body(Reply(Shape.TOLD))["value"] == "✓"
+    told = invoke_body(Reply(Shape.TOLD, Card("Je continue avec vous en privé.")))
+    assert told == {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.activity.message",
+        "value": "Je continue avec vous en privé.",
+    }
     shown = invoke_body(Reply(Shape.FAULTS, FULL, "c1", 4))
     check(json.loads(to_json(shown["value"])))
 
