@@ -75,18 +75,6 @@ _BY_IDS = (
     .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
     .where(addresses.c.id.in_(bindparam("of_ids", expanding=True)))
 )
-_OF_PERSON = (
-    select(addresses, people.c.locale.label("person_locale"))
-    .select_from(addresses.join(people, people.c.id == addresses.c.person_id))
-    .where(
-        addresses.c.person_id == bindparam("of_person"),
-        addresses.c.organization_id == bindparam("of_organization"),
-        addresses.c.kind == PERSONAL,
-        addresses.c.reachable.is_(True),
-    )
-    .order_by(addresses.c.conversation.is_(None), addresses.c.linked_at.desc(), addresses.c.id)
-    .limit(1)
-)
 _MY_ROW = (addresses.c.id == bindparam("of_id")) & (addresses.c.organization_id == bindparam("of_organization"))
 _UPDATE = update(addresses).where(_MY_ROW)
 _SPOKEN_TO = select(people.c.locale).where(people.c.id == addresses.c.person_id).scalar_subquery()
@@ -132,15 +120,6 @@ def address_of_person(scope: Scope, conn: Connection, person_id: str) -> Address
 def find_addresses(deployment: Deployment, conn: Connection, ids: Iterable[str]) -> dict[str, Address]:
     """The addresses of these ids, whichever organizations': whoever uses one holds it to theirs."""
     return {row.id: _address(row) for row in conn.execute(_BY_IDS, {"of_ids": sorted(set(ids))})}
-
-
-def address_of(scope: Scope, conn: Connection, person_id: str) -> Address | None:
-    """Where to write first to a person: their reachable account, one whose chat is open rather, the newest link rather.
-
-    ``None`` for somebody without one.
-    """
-    row = conn.execute(_OF_PERSON, {"of_person": person_id, "of_organization": scope.organization_id}).first()
-    return _address(row) if row is not None else None
 
 
 def add_address(scope: Scope, conn: Connection, values: dict[str, Any]) -> Address | None:

@@ -1,57 +1,23 @@
-"""Writing first to somebody: whom to, when it would be read, and, when it is sent, whether it still may go.
+"""Writing first to somebody: when it would be read, and, when it is sent, whether it still may go.
 
 Both ask the same rule (community/quiet.py), so that what one is told holds unless something changed meanwhile.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.delivery.saying import Saying
 from community.budget import month_limit, rank
 from community.civil import civil_date
 from community.delivery import DELIVERY
 from community.hours import moment_for
-from community.messages import Message
 from community.quiet import Going, Why, goes
 from community.views import Membership, PersonView
-from storage.addresses import address_of
 from storage.outbox import Row
 from storage.pushed import Pushed, pushed
 from storage.scope import Scope
 from storage.views.people import load_person
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """When a message to somebody is to be read, as the wall shows it in their community; ``now``: right away."""
-
-    wall: datetime
-    now: bool
-    name: str
-    """Their first name."""
-
-
-def push(
-    saying: Saying, scope: Scope, message: Message, person_id: str, *, cause: str, ordinal: int = 0
-) -> Reached | None:
-    """Write first to a person of the scope's community: in their hours, after their pause, within their measure.
-
-    ``None`` where it won't be: they have no account here, are of the community no longer, or want no more of its kind.
-    """
-    to = address_of(scope, saying.conn, person_id)
-    person = load_person(scope, saying.conn, person_id, saying.now, accounts=True)
-    place = _place(person, scope) if person is not None else None
-    if to is None or person is None or place is None:
-        return None
-    going = _planned(saying.conn, scope, message.kind, person, place, saying.now)
-    if going.at is None:
-        return None
-    saying.say(scope, message, to, cause=cause, ordinal=ordinal, not_before=going.at)
-    wall = going.at.astimezone(ZoneInfo(place.time_zone)).replace(tzinfo=None)
-    return Reached(wall, going.at <= saying.now, person.first_name)
 
 
 def when_read(conn: Connection, scope: Scope, kind: str, person_id: str, now: datetime) -> Going:
