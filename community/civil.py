@@ -81,6 +81,15 @@ def next_working_moment(now: datetime, zone: ZoneInfo, hours: WorkingHours) -> d
     return instant_of(day, hours.opens, zone)
 
 
+def after_working_days(now: datetime, days: int, zone: ZoneInfo, hours: WorkingHours) -> datetime:
+    """The UTC instant at which people come to work on the ``days``-th staff day after today."""
+    day = civil_date(now, zone)
+    while days > 0:
+        day += timedelta(days=1)
+        days -= is_staff_day(day)
+    return instant_of(day, hours.opens, zone)
+
+
 def last_school_day(month: date) -> date:
     """The last staff day of the month that ``month`` falls in."""
     following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -1,14 +1,15 @@
-"""Challenges; the question is sealed, and read by its owner only."""
+"""Challenges; their words are sealed, and read by whom their owner shows them to."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, or_, select, update
 
-from community.challenge import ChallengeState, ToolUser
+from community.challenge import ChallengeState, Readers, ToolUser, Wants
 from storage.belonging import are_ours
 from storage.schema import challenges, communities, people
 from storage.scope import Scope, new_id
 from storage.sealing import KeyRing
+from storage.views.groups import group_of
 
 
 def add_challenge(
@@ -82,6 +83,71 @@ def change_challenge(
 def move_challenge(scope: Scope, conn: Connection, challenge_id: str, state: ChallengeState, now: datetime) -> bool:
     """Another state, the words as they are."""
     return _update(scope, conn, challenge_id, state=state.value, changed_at=now)
+
+
+def show_challenge(
+    scope: Scope,
+    conn: Connection,
+    ring: KeyRing,
+    challenge_id: str,
+    group_id: str,
+    wants: Wants,
+    until: date,
+    now: datetime,
+    *,
+    classroom: str | None = None,
+    sign: str | None = None,
+    hypothesis: str | None = None,
+) -> bool:
+    """Let a group of the scope's community read it from now on, with what its owner says of it.
+
+    It runs until the civil date ``until``.
+    """
+    if group_of(scope, conn, group_id) is None:
+        return False
+
+    def sealed(column: str, text: str | None) -> str | None:
+        return None if text is None else ring.seal("challenges", column, challenge_id, text)
+
+    return _update(
+        scope,
+        conn,
+        challenge_id,
+        readers=Readers.TEAM.value,
+        group_id=group_id,
+        wants=wants.value,
+        classroom_sealed=sealed("classroom_sealed", classroom),
+        sign_sealed=sealed("sign_sealed", sign),
+        hypothesis_sealed=sealed("hypothesis_sealed", hypothesis),
+        until=until,
+        shown_at=now,
+        changed_at=now,
+    )
+
+
+def withdraw_challenge(scope: Scope, conn: Connection, challenge_id: str, now: datetime) -> bool:
+    """Let nobody but its owner read it from now on."""
+    return _update(scope, conn, challenge_id, readers=Readers.ME.value, shown_at=None, changed_at=now)
+
+
+def follow_meeting(scope: Scope, conn: Connection, group_id: str, until: date, now: datetime) -> list[tuple[str, str]]:
+    """Have the group's open challenges run until the civil date ``until``: (id, owner) of those that changed.
+
+    One that its owner put off beyond a meeting doesn't come back before that day.
+    """
+    open_ones = (
+        (challenges.c.organization_id == scope.organization_id)
+        & (challenges.c.community_id == scope.community_id)
+        & (challenges.c.group_id == group_id)
+        & (challenges.c.state == ChallengeState.OPEN.value)
+        & (challenges.c.until != until)
+        & or_(challenges.c.carried_past.is_(None), challenges.c.carried_past < until)
+    )
+    found = conn.execute(select(challenges.c.id, challenges.c.person_id).where(open_ones).order_by(challenges.c.id))
+    moved = [(row.id, row.person_id) for row in found]
+    if moved:
+        conn.execute(update(challenges).where(open_ones).values(until=until, changed_at=now))
+    return moved
 
 
 def note_hint(scope: Scope, conn: Connection, challenge_id: str) -> bool:

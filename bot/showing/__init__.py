@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import challenges, house
+from bot.showing import challenges, groups, house, sharing
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
 from community.messages import Ask, Message
@@ -26,8 +26,18 @@ from storage.views.people import load_person
 FORMS_IN_MESSAGES = frozenset({"teams"})
 """Channels that show a form's fields in the conversation itself; elsewhere a talk asks one question at a time."""
 
-MESSAGE_VIEWS: dict[type, MessageLoader] = {**house.MESSAGES, **challenges.MESSAGES}
-DIALOG_VIEWS: dict[type, DialogLoader] = {**house.DIALOGS, **challenges.DIALOGS}
+MESSAGE_VIEWS: dict[type, MessageLoader] = {
+    **house.MESSAGES,
+    **challenges.MESSAGES,
+    **sharing.MESSAGES,
+    **groups.MESSAGES,
+}
+DIALOG_VIEWS: dict[type, DialogLoader] = {
+    **house.DIALOGS,
+    **challenges.DIALOGS,
+    **sharing.DIALOGS,
+    **groups.DIALOGS,
+}
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 
 

@@ -4,10 +4,18 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
-from community.messages import ChallengeKept, MyChallenges
+from community.messages import ChallengeKept, Message, MyChallenges
 from community.rights import Act, may, may_in
-from community.views import Challenge, MonthView, MyChallengesView, OpenChallengesView, PersonView
+from community.views import (
+    Challenge,
+    MonthView,
+    MyChallengesView,
+    OpenChallengesView,
+    OwnChallengeView,
+    PersonView,
+)
 from storage.views.challenges import load_challenge, load_month, load_my_challenges, load_open
+from storage.views.own import load_own
 
 
 def _my_challenges(seeing: Seeing, message: MyChallenges) -> MyChallengesView | None:
@@ -32,7 +40,16 @@ def _challenge(seeing: Seeing, message: ChallengeKept) -> Challenge | None:
 def _month(seeing: Seeing, person: PersonView, subject_id: str | None) -> MonthView | None:
     if person.person_id is None:
         return None
-    return load_month(seeing.scope, seeing.conn, seeing.ring, person.person_id, seeing.now, challenge_id=subject_id)
+    place = person.membership(seeing.scope.community_id)
+    return load_month(
+        seeing.scope,
+        seeing.conn,
+        seeing.ring,
+        person.person_id,
+        seeing.now,
+        challenge_id=subject_id,
+        group_id=place.group_id if place is not None else "",
+    )
 
 
 def _open(seeing: Seeing, person: PersonView, subject_id: str | None) -> OpenChallengesView | None:
@@ -41,5 +58,28 @@ def _open(seeing: Seeing, person: PersonView, subject_id: str | None) -> OpenCha
     return load_open(seeing.scope, seeing.conn, seeing.ring, person.person_id)
 
 
-MESSAGES: dict[type, MessageLoader] = {MyChallengesView: _my_challenges, Challenge: _challenge}
-DIALOGS: dict[type, DialogLoader] = {MonthView: _month, OpenChallengesView: _open}
+def _own(seeing: Seeing, message: Message) -> OwnChallengeView | None:
+    return own(seeing, seeing.person(names=True), getattr(message, "challenge_id", None))
+
+
+def own(seeing: Seeing, person: PersonView | None, challenge_id: str | None) -> OwnChallengeView | None:
+    """One of the person's own challenges with all that hangs from it; ``None`` for anybody else's."""
+    if person is None or challenge_id is None:
+        return None
+    return load_own(seeing.scope, seeing.conn, seeing.ring, person, challenge_id, seeing.now)
+
+
+def _about_own(seeing: Seeing, person: PersonView, subject_id: str | None) -> OwnChallengeView | None:
+    return own(seeing, seeing.person(names=True), subject_id)
+
+
+MESSAGES: dict[type, MessageLoader] = {
+    MyChallengesView: _my_challenges,
+    Challenge: _challenge,
+    OwnChallengeView: _own,
+}
+DIALOGS: dict[type, DialogLoader] = {
+    MonthView: _month,
+    OpenChallengesView: _open,
+    OwnChallengeView: _about_own,
+}

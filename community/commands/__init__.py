@@ -4,6 +4,21 @@ before it does.
 
 from community.commands.about import Command
 from community.commands.challenges import KeepChallenge, SkipMonth
+from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
 from community.commands.settings import ChooseLanguage, LinkAccount, UnlinkAccount
+from community.commands.showing import ShowChallenge, WithdrawChallenge
 
-__all__ = ["ChooseLanguage", "Command", "KeepChallenge", "LinkAccount", "SkipMonth", "UnlinkAccount"]
+__all__ = [
+    "BeginWithout",
+    "BindChannel",
+    "ChooseLanguage",
+    "Command",
+    "KeepChallenge",
+    "LinkAccount",
+    "SetMeeting",
+    "ShowChallenge",
+    "SkipMonth",
+    "UnbindChannel",
+    "UnlinkAccount",
+    "WithdrawChallenge",
+]

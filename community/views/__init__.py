@@ -10,6 +10,7 @@ from community.views.challenges import (
     Report,
     Trace,
 )
+from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsView
 from community.views.people import (
     Account,
     AskView,
@@ -21,10 +22,10 @@ from community.views.people import (
 )
 from community.views.sharing import (
     BundleView,
-    ChannelView,
     PeerWords,
     SharedChallenge,
     SharedChallengesView,
+    ShownChallenge,
 )
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "BundleView",
     "Challenge",
     "ChannelView",
+    "GroupKind",
+    "GroupView",
+    "MeetingsView",
     "Membership",
     "MonthView",
     "MyChallengesView",
@@ -47,5 +51,6 @@ __all__ = [
     "Report",
     "SharedChallenge",
     "SharedChallengesView",
+    "ShownChallenge",
     "Trace",
 ]

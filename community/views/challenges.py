@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from community.challenge import ChallengeState, Readers, ToolUser, Wants
 from community.report import Came, Consent, NextStep, TraceKind
+from community.views.groups import GroupKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """What « défi » needs: the month in course, its last day, the open challenge if there is one."""
+    """What « défi » needs: the month in course, the open challenge if there is one.
+
+    ``until`` is the civil date the open challenge runs to, or a new one would.
+    """
 
     community_id: str
     month: date
@@ -48,6 +52,8 @@ class MonthView:
     open: Challenge | None = None
     words_locale: str = "fr_CA"
     """The community's locale, which ``learners`` is in."""
+    meeting: bool = False
+    """Whether ``until`` is the group's next meeting: else it is the last school day of the month."""
     left: Challenge | None = None
     """With none open, the month's challenge that was left by « Pas ce mois-ci », its question still there."""
 
@@ -139,3 +145,5 @@ class OwnChallengeView:
     """For somebody of no team: the groups (id, name) it may be shown to, where there are several; else empty."""
     next_until: date | None = None
     """The day it would run to if it were carried over."""
+    group_kind: GroupKind = GroupKind.COMMUNITY
+    """What ``group`` is: a team is « mon équipe », another group goes by its name."""

@@ -1,7 +1,7 @@
 """What is shown to a group: challenges as peers may read them, and what peers wrote."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from community.peers import WordsKind
 from community.views.challenges import Action, Challenge, Report
@@ -69,17 +69,15 @@ class BundleView:
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelView:
-    """A channel and what it is bound to; ``group`` is empty for one that is bound to nothing.
+class ShownChallenge:
+    """To its owner: where a challenge is shown.
 
-    ``groups`` (community id, group id, name) are those the reader may bind it to.
+    ``channels``: how many channels its card is, or will be, in. ``at``: where the card waits, the moment at which it
+    is posted, on the wall there. ``first``: who is to show a first card there before.
     """
 
-    address_id: str
-    name: str
-    group_id: str = ""
-    group: str = ""
-    community: str = ""
-    meeting: date | None = None
-    opened: bool = False
-    groups: tuple[tuple[str, str, str], ...] = ()
+    challenge: Challenge
+    group: str
+    channels: int = 0
+    at: datetime | None = None
+    first: tuple[str, ...] = ()

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.engine import Row
 
 from community.challenge import ChallengeState, Readers, ToolUser, Wants
-from community.civil import challenge_month, civil_date, last_school_day
+from community.civil import challenge_month, civil_date
 from community.views import Challenge, MonthView, MyChallengesView, OpenChallengesView
+from storage.meetings import meeting_of, until_of
 from storage.schema import challenges, communities
 from storage.scope import Scope
 from storage.sealing import KeyRing
@@ -41,17 +42,26 @@ _COMMUNITY = select(communities.c.time_zone, communities.c.learners, communities
 
 
 def load_month(
-    scope: Scope, conn: Connection, ring: KeyRing, person_id: str, now: datetime, *, challenge_id: str | None = None
+    scope: Scope,
+    conn: Connection,
+    ring: KeyRing,
+    person_id: str,
+    now: datetime,
+    *,
+    challenge_id: str | None = None,
+    group_id: str = "",
 ) -> MonthView | None:
     """The month in course in the scope's community at the UTC instant ``now``, and the person's open challenge.
 
-    ``challenge_id`` names one of theirs: that one, open or not; ``None`` then when it isn't theirs.
+    ``challenge_id`` names one of theirs: that one, open or not; ``None`` then when it isn't theirs. ``group_id`` is
+    the person's group there, whose next meeting a new challenge runs until.
     """
     given = _given(scope, person_id) | {"community": scope.community_id}
     place = conn.execute(_COMMUNITY, given).first()
     if place is None or scope.community_id is None:
         return None
-    month = challenge_month(civil_date(now, ZoneInfo(place.time_zone)))
+    today = civil_date(now, ZoneInfo(place.time_zone))
+    month = challenge_month(today)
     if challenge_id is not None:
         found = conn.execute(_MY_ONE, given | {"challenge": challenge_id}).first()
         if found is None or found.community_id != scope.community_id:
@@ -63,28 +73,34 @@ def load_month(
     left = conn.execute(_OF_MONTH, given | {"month": month}).first() if found is None else None
     if left is not None and left.state != ChallengeState.SKIPPED:
         left = None
+    until, _ = until_of(scope, conn, group_id, today)
+    opened = challenge_of(ring, found) if found is not None else None
+    if opened is not None and opened.until >= today:
+        until = opened.until  # it may have been put off beyond the next meeting
+    meeting = meeting_of(scope, conn, opened.group_id if opened is not None else group_id, today)
     return MonthView(
         community_id=scope.community_id,
         month=month,
-        until=last_school_day(month),
+        until=until,
+        meeting=meeting == until,
         learners=place.learners,
         words_locale=place.locale,
-        open=_challenge(ring, found) if found is not None else None,
-        left=_challenge(ring, left) if left is not None else None,
+        open=opened,
+        left=challenge_of(ring, left) if left is not None else None,
     )
 
 
 def load_open(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> OpenChallengesView:
     """The person's open challenges in the scope's community, the oldest first."""
     given = _given(scope, person_id) | {"community": scope.community_id}
-    return OpenChallengesView(tuple(_challenge(ring, row) for row in conn.execute(_ALL_OPEN, given)))
+    return OpenChallengesView(tuple(challenge_of(ring, row) for row in conn.execute(_ALL_OPEN, given)))
 
 
 def load_challenge(scope: Scope, conn: Connection, ring: KeyRing, challenge_id: str) -> Challenge | None:
     """The organization's challenge of this id, whoever's it is: who may read it is asked of community/rights.py."""
     given = {"challenge": challenge_id, "organization": scope.organization_id}
     found = conn.execute(_ONE, given).first()
-    return _challenge(ring, found) if found is not None else None
+    return challenge_of(ring, found) if found is not None else None
 
 
 def load_my_challenges(
@@ -96,7 +112,7 @@ def load_my_challenges(
     page = min(max(page, 0), pages - 1)
     shown = rows[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     return MyChallengesView(
-        challenges=tuple(_challenge(ring, row) for row in shown),
+        challenges=tuple(challenge_of(ring, row) for row in shown),
         page=page,
         pages=pages,
         month=challenge_month(civil_date(now, zone)),
@@ -108,7 +124,9 @@ def _given(scope: Scope, person_id: str) -> dict[str, str | None]:
     return {"person": person_id, "organization": scope.organization_id}
 
 
-def _challenge(ring: KeyRing, row: Row) -> Challenge:  # type: ignore[type-arg]
+def challenge_of(ring: KeyRing, row: Row) -> Challenge:  # type: ignore[type-arg]
+    """The challenge in a row of its table joined with its community's name, in clear."""
+
     def opened(column: str) -> str | None:
         sealed = getattr(row, column)
         return ring.unseal("challenges", column, row.id, sealed) if sealed is not None else None

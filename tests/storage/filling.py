@@ -7,12 +7,13 @@ A function with an argument that isn't here fails tests/storage/test_scope.py: s
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from community.challenge import ChallengeState, ToolUser
+from community.challenge import ChallengeState, ToolUser, Wants
 from community.report import Consent, TraceKind
 from community.roles import Role
 from community.roster import Column, Plan, Roster
@@ -21,6 +22,7 @@ from community.talk import Position, Talk, TalkState
 from storage.roster import current
 from storage.schema import people
 from storage.scope import Scope, new_id
+from storage.views.people import load_person
 from tests.storage.seeds import LATER, MONTH, NOW, RING, TODAY, UNTIL, College, message, roster
 
 Fill = Callable[[College, Connection], Any]
@@ -35,6 +37,9 @@ NAMING: dict[str, Fill] = {
     "address_id": lambda college, conn: college.address,
     "card_id": lambda college, conn: college.card,
     "challenge_id": lambda college, conn: college.challenge,
+    "challenge_ids": lambda college, conn: [college.shown],
+    "group_id": lambda college, conn: college.team,
+    "person": lambda college, conn: load_person(college.scope, conn, college.person, NOW),
     "subject_id": lambda college, conn: college.challenge,
     "trace_id": lambda college, conn: college.trace,
     "author_id": lambda college, conn: college.colleague,
@@ -86,6 +91,13 @@ PLAIN: dict[str, Fill] = {
     "dry_run": always(False),
     "progress": always(None),
     "names": always(True),
+    "on": always(date(2025, 12, 11)),
+    "on_or_after": always(TODAY),
+    "instead": always(True),
+    "wants": always(Wants.QUESTIONS),
+    "classroom": always("Deuxième année"),
+    "sign": always("Un signe"),
+    "hypothesis": always("Une idée"),
     "accounts": always(True),
 }
 
@@ -105,6 +117,26 @@ HERE: dict[str, Fill] = {
         {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
     ),
     "storage.challenges.add_challenge(group_id)": always("a group's id"),
+    "storage.views.sharing.load_shared(challenge_id)": lambda college, conn: college.shown,
+    "storage.views.reports.load_report(challenge_id)": lambda college, conn: college.shown,
+    "storage.views.own.load_own(challenge_id)": lambda college, conn: college.shown,
+    "storage.views.own.load_own(person)": lambda college, conn: load_person(
+        college.scope, conn, college.facilitator, NOW
+    ),
+    "storage.views.reports.load_actions(challenge_id)": lambda college, conn: college.shown,
+    "storage.channels.channels_of(group_id)": lambda college, conn: college.scope.community_id,
+    "storage.challenges.follow_meeting(group_id)": lambda college, conn: college.scope.community_id,
+    "storage.challenges.follow_meeting(until)": always(date(2025, 12, 11)),
+    "storage.challenges.withdraw_challenge(challenge_id)": lambda college, conn: college.shown,
+    "storage.views.sharing.waits_until(challenge_id)": lambda college, conn: college.shown,
+    "storage.channels.stands_in(subject_id)": lambda college, conn: college.shown,
+    "storage.channels.stands_in(address_id)": lambda college, conn: college.channel,
+    "storage.channels.posted_in(subject_id)": lambda college, conn: college.shown,
+    "storage.channels.posted_in(address_id)": lambda college, conn: college.channel,
+    "storage.channels.bind_channel(address_id)": lambda college, conn: college.channel,
+    "storage.channels.unbind_channel(address_id)": lambda college, conn: college.channel,
+    "storage.channels.open_channel(address_id)": lambda college, conn: college.channel,
+    "storage.channels.find_channel(address_id)": lambda college, conn: college.channel,
     "storage.challenges.add_challenge(follows_id)": always(None),
     "storage.challenges.add_challenge(inspired_by_id)": always(None),
     "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
@@ -118,7 +150,13 @@ FRESH: dict[str, Fill] = {
 }
 """What to give for a call that is to succeed, where what is already there would make it do nothing."""
 
-MAKES_ITS_OWN = frozenset({"storage.cards.add_card(card_id)", "storage.outbox.put(subject_id)"})
+MAKES_ITS_OWN = frozenset(
+    {
+        "storage.cards.add_card(card_id)",
+        "storage.outbox.put(subject_id)",
+        "storage.challenges.add_challenge(group_id)",
+    }
+)
 """Arguments named like an existing thing, for a thing to be made; or what only goes by a name, and opens nothing."""
 
 

@@ -4,33 +4,38 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, MetaData, insert, select
 
-from community.challenge import ToolUser
+from community.challenge import ToolUser, Wants
 from community.messages import Ask
 from community.report import Consent, TraceKind
 from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
+from community.views import GroupKind
 from storage.addresses import add_address, link
-from storage.cards import first_press
-from storage.challenges import add_challenge
+from storage.cards import first_press, note_posted
+from storage.challenges import add_challenge, show_challenge
+from storage.channels import bind_channel
 from storage.inbox import first_time
+from storage.meetings import set_meeting
 from storage.organizations import accept_tenant, add_community, add_organization
 from storage.outbox import Row, put
 from storage.people import person_by_email
 from storage.roster import import_roster
-from storage.schema import metadata
+from storage.schema import actions, metadata, reports
 from storage.scope import DEPLOYMENT, Scope, new_id
 from storage.sealing import KeyRing
 from storage.talks import begin_talk, save_talk
 from storage.traces import add_trace
+from storage.views.groups import groups_of
 
 RING = KeyRing.parse("k1:" + "A" * 43 + "=")
 TODAY = date(2025, 10, 7)
 NOW = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 """Tuesday 2025-10-07, 8:00 in Québec."""
 MONTH, UNTIL = date(2025, 10, 1), date(2025, 10, 31)
+MEETING = date(2025, 11, 13)
 LATER = NOW + timedelta(hours=1)
 
 
@@ -43,11 +48,15 @@ class College:
     tenant: str
     person: str
     colleague: str
+    facilitator: str
     account: str
     address: str
     channel: str
     card: str
     challenge: str
+    team: str
+    shown: str
+    """The facilitator's challenge, shown to all of the community, with a report and an action."""
     trace: str
     event: str
     row: Row
@@ -117,6 +126,16 @@ def college(conn: Connection, mark: str) -> College:
         scope, conn, RING, person, MONTH, UNTIL, NOW, question=question(mark), tool_user=ToolUser.ME
     )
     assert challenge is not None
+    facilitator = person_by_email(scope, conn, f"cora@{mark}.example")
+    assert facilitator is not None
+    assert scope.community_id is not None
+    shown = shown_challenge(scope, conn, mark, facilitator)
+    team = next(group_id for group_id, _, kind in groups_of(scope, conn) if kind is GroupKind.TEAM)
+    assert bind_channel(scope, conn, channel, scope.community_id, facilitator, NOW, instead=False)
+    assert set_meeting(scope, conn, team, MEETING)
+    posted = message(scope, None, channel, f"shown:{mark}", not_before=LATER + timedelta(days=1))
+    assert put(scope, conn, posted, NOW, subject_id=shown)
+    assert note_posted(scope, conn, posted.id, f"posted-{mark}")
     trace = add_trace(
         scope,
         conn,
@@ -141,15 +160,37 @@ def college(conn: Connection, mark: str) -> College:
         tenant=f"tenant-{mark}",
         person=person,
         colleague=colleague,
+        facilitator=facilitator,
         account=account,
         address=address,
         channel=channel,
         card=row.id,
         challenge=challenge,
+        team=team,
+        shown=shown,
         trace=trace,
         event=f"event-{mark}",
         row=row,
     )
+
+
+def shown_challenge(scope: Scope, conn: Connection, mark: str, owner: str) -> str:
+    """A challenge of ``owner``'s that all of the community may read, with a report and an action."""
+    group = scope.community_id or ""
+    made = add_challenge(
+        scope, conn, RING, owner, MONTH, UNTIL, NOW, question=question(mark), tool_user=ToolUser.ME, group_id=group
+    )
+    assert made is not None
+    assert show_challenge(scope, conn, RING, made, group, Wants.IDEAS, UNTIL, NOW, sign=f"Un signe à {mark}")
+    common = {"organization_id": scope.organization_id, "person_id": owner, "challenge_id": made}
+    times = {"created_at": NOW, "changed_at": NOW}
+    report = common | times | {"id": new_id(), "community_id": scope.community_id, "outcome": "tried"}
+    sealed = RING.seal("reports", "sentence_sealed", report["id"], f"Une phrase à {mark}")
+    conn.execute(insert(reports), report | {"next": "continue", "readers": "team", "sentence_sealed": sealed})
+    action = common | times | {"id": new_id(), "ordinal": 1, "readers": "team"}
+    sealed = RING.seal("actions", "text_sealed", action["id"], f"Un essai à {mark}")
+    conn.execute(insert(actions), action | {"text_sealed": sealed})
+    return made
 
 
 def address_of(scope: Scope, conn: Connection, tenant: str, kind: str, account: str) -> str:

@@ -31,7 +31,11 @@ WITHOUT_SCOPE = {
 REFUSALS = (ValueError, NoSuchCommunity)
 """What a function may raise instead of answering « nothing ». What the database raises is no refusal."""
 
-OUR_OWN_ANYWAY = {"storage.views.challenges.load_month": "tells the community's month, with nobody's challenge"}
+OUR_OWN_ANYWAY = {
+    "storage.views.challenges.load_month": "tells the community's month, with nobody's challenge",
+    "storage.meetings.meeting_of": "tells the community's meeting, of a group that has none",
+    "storage.meetings.until_of": "tells the last day of the month, of a group that has no meeting",
+}
 """Functions that answer of one's own organization what they would answer of nobody."""
 
 

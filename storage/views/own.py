@@ -1,0 +1,71 @@
+"""One of one's own challenges with all that hangs from it: for its owner only."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from community.civil import civil_date, last_school_day
+from community.roles import Role
+from community.views import Challenge, GroupKind, Membership, OwnChallengeView, PersonView
+from storage.meetings import meeting_of
+from storage.scope import Scope
+from storage.sealing import KeyRing
+from storage.views.challenges import load_challenge
+from storage.views.groups import group_of, groups_of
+from storage.views.reports import load_actions, load_report
+
+
+def load_own(
+    scope: Scope, conn: Connection, ring: KeyRing, person: PersonView, challenge_id: str, now: datetime
+) -> OwnChallengeView | None:
+    """The person's challenge of this id; ``None`` when it isn't theirs, or they left its community.
+
+    ``person`` is loaded with who runs each community.
+    """
+    challenge = load_challenge(scope, conn, ring, challenge_id)
+    if challenge is None or person.person_id is None or challenge.owner_id != person.person_id:
+        return None
+    place = person.membership(challenge.community_id)
+    if place is None:
+        return None
+    here = Scope(scope.organization_id, challenge.community_id)
+    group = group_of(here, conn, challenge.group_id or place.group_id)
+    return OwnChallengeView(
+        challenge=challenge,
+        group=group[0] if group is not None else place.group,
+        group_kind=group[1] if group is not None else GroupKind.COMMUNITY,
+        facilitators=tuple(name for name in place.facilitators if name != person.full_name),
+        learners=place.learners,
+        words_locale=place.words_locale,
+        inquiry=place.inquiry,
+        report=load_report(scope, conn, ring, challenge_id, mine=True),
+        actions=tuple(load_actions(scope, conn, ring, challenge_id)),
+        teams=tuple(_may_be_shown_to(here, conn, place)),
+        next_until=_next_until(here, conn, challenge, place, now),
+    )
+
+
+def _next_until(scope: Scope, conn: Connection, challenge: Challenge, place: Membership, now: datetime) -> date:
+    """The next meeting after the day it runs to, else the last school day of the month after that day's."""
+    today = civil_date(now, ZoneInfo(place.time_zone))
+    meeting = meeting_of(scope, conn, challenge.group_id or place.group_id, today)
+    if meeting is not None and meeting > challenge.until:
+        return meeting
+    past = max(today, challenge.until)
+    this_month = last_school_day(past)
+    return this_month if this_month > past else last_school_day(past.replace(day=28) + timedelta(days=4))
+
+
+def _may_be_shown_to(scope: Scope, conn: Connection, place: Membership) -> list[tuple[str, str]]:
+    """The groups to choose from: all of them for who runs the community without a team, one's families for others."""
+    every = groups_of(scope, conn)
+    if any(kind is GroupKind.TEAM and group_id in place.groups for group_id, _, kind in every):
+        return []
+    if Role.FACILITATOR in place.roles:
+        found = [(group_id, name) for group_id, name, _ in every]
+    else:
+        found = [(group_id, name) for group_id, name, kind in every if group_id in place.groups]
+        if len([kind for group_id, _, kind in every if group_id in place.groups and kind is GroupKind.FAMILY]) < 2:
+            return []
+    return found if len(found) > 1 else []

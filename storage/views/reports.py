@@ -1,0 +1,76 @@
+"""A challenge's report and actions, in clear: who may read them is asked of community/rights.py."""
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from community.challenge import Readers
+from community.report import Came, NextStep
+from community.views import Action, Report
+from storage.schema import actions, challenges, reports
+from storage.scope import Scope
+from storage.sealing import KeyRing
+from storage.traces import traces_of
+
+_REPORT = (
+    select(reports, challenges.c.group_id)
+    .join(challenges, challenges.c.id == reports.c.challenge_id)
+    .where(reports.c.challenge_id == bindparam("challenge"), reports.c.organization_id == bindparam("organization"))
+)
+_ACTIONS = (
+    select(actions)
+    .where(actions.c.challenge_id == bindparam("challenge"), actions.c.organization_id == bindparam("organization"))
+    .order_by(actions.c.ordinal)
+)
+
+
+def load_report(
+    scope: Scope, conn: Connection, ring: KeyRing, challenge_id: str, *, mine: bool = False
+) -> Report | None:
+    """The report of one of the organization's challenges, with its traces; ``mine``: as its owner sees them."""
+    given = {"challenge": challenge_id, "organization": scope.organization_id}
+    row = conn.execute(_REPORT, given).first()
+    if row is None:
+        return None
+
+    def opened(column: str) -> str | None:
+        return _opened(ring, "reports", row, column)
+
+    return Report(
+        report_id=row.id,
+        challenge_id=row.challenge_id,
+        owner_id=row.person_id,
+        community_id=row.community_id,
+        group_id=row.group_id,
+        came=Came(row.outcome),
+        next=NextStep(row.next),
+        readers=Readers(row.readers),
+        sentence=opened("sentence_sealed"),
+        pride=opened("pride_sealed"),
+        learners=opened("learners_sealed"),
+        stuck=opened("stuck_sealed"),
+        traces=traces_of(scope, conn, ring, challenge_id, mine=mine),
+    )
+
+
+def load_actions(scope: Scope, conn: Connection, ring: KeyRing, challenge_id: str) -> list[Action]:
+    """The actions under one of the organization's challenges, in order, with their owner's notes."""
+    given = {"challenge": challenge_id, "organization": scope.organization_id}
+    return [
+        Action(
+            action_id=row.id,
+            challenge_id=row.challenge_id,
+            owner_id=row.person_id,
+            ordinal=row.ordinal,
+            text=_opened(ring, "actions", row, "text_sealed") or "",
+            tried=row.tried,
+            readers=Readers(row.readers),
+            note=_opened(ring, "actions", row, "note_sealed"),
+        )
+        for row in conn.execute(_ACTIONS, given)
+    ]
+
+
+def _opened(ring: KeyRing, table: str, row: Any, column: str) -> str | None:
+    sealed = getattr(row, column)
+    return ring.unseal(table, column, row.id, sealed) if sealed is not None else None
