@@ -10,7 +10,7 @@ from bot.delivery.saying import Saying
 from bot.handlers import carry_out
 from bot.handlers.acting import Acting, Begin
 from bot.identity import Writer, found_again
-from bot.incoming import NOTHING, Incoming, Installed, Opened, Pressed, Reply, Shape, Typed
+from bot.incoming import NOTHING, Incoming, Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed
 from bot.pressing import changes, in_channel, meaning, replaces
 from bot.showing import Showing
 from bot.texts.hearing import called, hear
@@ -47,6 +47,9 @@ from storage.outbox import Row
 from storage.scope import Scope, new_id
 from storage.talks import begin_talk, lock_talk, save_talk
 from storage.views.people import load_person
+
+KEEP_TRACE = "keep_trace"
+"""The dialog about a message that was chosen to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Conversing:
         talk = self._lock(person, person_id)
         if isinstance(self.incoming.act, Opened):
             return self._opened(self.incoming.act, talk, person)
+        if isinstance(self.incoming.act, MessageTaken):
+            return self._taken(self.incoming.act, talk, person, person_id)
         outcome = self._step(talk, self._heard(self._text(), talk, person), person)
         return self._follow(outcome, talk, person, person_id)
 
@@ -174,6 +179,13 @@ class Conversing:
         add_card(scope, self.conn, card_id, address.id, address.person_id, message, self.now)
         card = self.showing.card(self.conn, scope, asked, address, self.now, as_form=True)
         return self._done(Reply(Shape.FORM, card, card_id, 0))
+
+    def _taken(self, act: MessageTaken, talk: Talk, person: PersonView, person_id: str) -> Done:
+        """A message chosen to be kept: the conversation about it begins, with what is known of it as its draft."""
+        told = {"text": act.text, "author": act.author, "author_name": act.author_name, "link": act.link}
+        given = {name: value for name, value in told.items() if value}
+        outcome = self._on(Outcome(talk, then=Opening(KEEP_TRACE, given=given)), person)
+        return self._follow(outcome, talk, person, person_id)
 
     def _follow(
         self,
@@ -382,6 +394,7 @@ class Conversing:
         return self.showing.card(self.conn, scope, message, address, self.now, as_form=True)
 
     def _done(self, reply: Reply = NOTHING) -> Done:
-        if self.writer.place is not None and isinstance(self.incoming.act, Pressed):
+        act = self.incoming.act
+        if isinstance(act, MessageTaken) or (isinstance(act, Pressed) and self.writer.place is not None):
             reply = Reply(Shape.TOLD, self._drawn(InPrivate(address_id=self.writer.address.id), self.scope))
         return Done(reply, self.saying.rows)

@@ -41,7 +41,8 @@ class Place:
 
     ``conversation`` is the channel itself, whatever is said in it; ``thread`` is the platform's id of the message
     whose thread it is said in. Of the reference, ``user`` is the writer's own. ``about`` is what the platform says of
-    a channel: ``team``, the id of what it is removed from and added to as one; ``team_name`` and ``channel_name``.
+    a channel: ``team``, the id of what it is removed from and added to as one; ``team_name`` and ``channel_name``; or,
+    of an event that isn't said in a conversation of ours, ``roster``: the one whose roster names the writer.
     """
 
     kind: Where
@@ -95,7 +96,27 @@ class Removed:
     """The app was uninstalled, or the bot was taken out of a conversation."""
 
 
-Act = Typed | Pressed | Opened | Installed | Removed
+TAKEN_TEXT_LIMIT = 2000
+"""Characters of a message that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTaken:
+    """A message of somebody's that the writer chose to keep, by a message action.
+
+    ``text`` is plain, ``TAKEN_TEXT_LIMIT`` characters at most, empty for a picture. ``author`` is the account of who
+    wrote it (:class:`Account`'s ``id``), ``None`` for a bot's; ``author_name`` is the platform's. ``link`` leads to it,
+    over https.
+    """
+
+    text: str
+    author: str | None
+    author_name: str
+    link: str | None
+    message_id: str
+
+
+Act = Typed | Pressed | Opened | Installed | Removed | MessageTaken
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,39 @@ class Activities:
         value = {"card": card, "verb": verb, "revision": revision} | inputs
         return self.activity("message", who, value=value)
 
+    def taken(
+        self,
+        html: str,
+        who: Who = ADA,
+        author: Who | None = None,
+        conversation: Conversation | None = None,
+        **more: Any,
+    ) -> dict[str, Any]:
+        """Somebody keeps a message by the app's action on it; in another person's private chat unless told."""
+        number = self.number()
+        user = {"userIdentityType": "aadUser", "id": author.object_id, "displayName": author.name} if author else None
+        message = {
+            "id": number,
+            "replyToId": None,
+            "createdDateTime": "2025-10-07T12:00:00.123Z",
+            "deleted": False,
+            "subject": None,
+            "linkToMessage": f"https://teams.microsoft.com/l/message/19:equipe@thread.tacv2/{number}?context=%7B%7D",
+            "body": {"contentType": "html", "content": html},
+            "from": {"device": None, "user": user, "application": None if author else {"id": "28:other"}},
+            "attachments": [],
+            "mentions": [],
+            "reactions": [],
+        }
+        value = {
+            "commandId": "keepTrace",
+            "commandContext": "message",
+            "messagePayload": message | more,
+            "context": {"theme": "default"},
+        }
+        where = conversation or Conversation("19:ada_bruno@unq.gbl.spaces")
+        return self.activity("invoke", who, where, name="composeExtension/fetchTask", value=value)
+
     def installed(self, who: Who = ADA, conversation: Conversation | None = None) -> list[dict[str, Any]]:
         """Both events of an install."""
         return [

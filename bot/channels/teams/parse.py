@@ -1,7 +1,8 @@
 """An activity of Teams → what happened, for the turn; ``None`` when there is nothing to act on.
 
 Ignored without harm: edits, deletions, reactions, typing, read receipts and other events, what the bot itself writes,
-people who come and go, upgrades of the app, and invokes that aren't a press on one of our cards.
+people who come and go, upgrades of the app, and invokes that are neither a press on one of our cards nor a message
+kept.
 """
 
 import hashlib
@@ -14,8 +15,9 @@ from botbuilder.schema import Activity
 
 from bot.channels.teams.mentions import without_mentions
 from bot.channels.teams.shape import Malformed, identifier, tenant_of
+from bot.channels.teams.taken import FETCH_TASK, taken
 from bot.channels.text import clean
-from bot.incoming import Account, Act, Incoming, Installed, Place, Pressed, Removed, Typed, Where
+from bot.incoming import Account, Act, Incoming, Installed, MessageTaken, Place, Pressed, Removed, Typed, Where
 
 RAW = "relais.raw"
 """Where the adapter leaves the request in the turn state."""
@@ -57,9 +59,9 @@ def parse(context: TurnContext) -> Incoming | None:
     return Incoming(
         event_id=_event_id(raw),
         account=_account(raw),
-        place=_place(activity, raw),
+        place=_place_of_none(activity, raw) if isinstance(act, MessageTaken) else _place(activity, raw),
         act=act,
-        replaces=activity.type == "invoke",
+        replaces=isinstance(act, Pressed) and activity.type == "invoke",
     )
 
 
@@ -69,6 +71,8 @@ def _act(activity: Activity) -> Act | None:
             return _pressed_by_message(activity) or Typed(clean(without_mentions(activity)))
         case "invoke" if activity.name == CARD_ACTION:
             return _pressed_by_invoke(activity.value)
+        case "invoke" if activity.name == FETCH_TASK:
+            return taken(activity.value)
         case "installationUpdate":
             return _INSTALLATIONS.get(activity.action or "")
         case "conversationUpdate":
@@ -178,6 +182,16 @@ def _place(activity: Activity, raw: Mapping[str, Any]) -> Place:
         thread=thread or None,
         about=_about(raw) if kind == "channel" else {},
     )
+
+
+def _place_of_none(activity: Activity, raw: Mapping[str, Any]) -> Place:
+    """The place of what may be done in any conversation, the private chats of other people among them.
+
+    None of those is one to write in, and the bot may be in none of them: what comes of it is said in its own private
+    chat. Only the roster of a channel or group that it is in says who acts.
+    """
+    place = _place(activity, raw)
+    return Place(Where.PERSONAL, "", place.reference, about={"roster": place.conversation})
 
 
 def _about(raw: Mapping[str, Any]) -> dict[str, str]:

@@ -34,7 +34,7 @@ from bot.channels.teams.roster import look_up
 from bot.channels.teams.token import TokenVerifier
 from bot.channels.teams.wire import to_json
 from bot.clock import SystemClock
-from bot.incoming import Incoming, Reply
+from bot.incoming import Incoming, MessageTaken, Reply
 from bot.settings import Settings
 from bot.turn import Busy, UnknownTenant
 
@@ -132,7 +132,9 @@ class TeamsChannel:
         if incoming is None:
             return
         reply = await self._turns.take(incoming, self)
-        if incoming.replaces:
+        if isinstance(incoming.act, MessageTaken):
+            self._adapter.answer(context, render.task_body(reply))
+        elif incoming.replaces:
             self._adapter.answer(context, render.invoke_body(reply))
 
     async def post(self, outgoing: Outgoing) -> Outcome:

@@ -97,6 +97,11 @@ def invoke_body(reply: Reply) -> dict[str, Any]:
     return {"statusCode": 200, "type": _ADAPTIVE, "value": adaptive_card(reply.card, reply.card_id, reply.revision)}
 
 
+def task_body(reply: Reply) -> dict[str, Any]:
+    """The answer to a message action: one line, in Teams' own box."""
+    return {"task": {"type": "message", "value": _line_of(reply)}}
+
+
 def _line_of(reply: Reply) -> str:
     return reply.card.text if reply.card is not None and reply.shape is Shape.TOLD else TAKEN
 

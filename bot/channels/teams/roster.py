@@ -24,9 +24,10 @@ async def look_up(connector: Connector, incoming: Incoming) -> Incoming:
     Never raises.
     """
     reference = incoming.place.reference
+    conversation = incoming.place.about.get("roster") or incoming.place.conversation
     try:
         answer = await connector.ask(
-            "GET", reference["service_url"], incoming.place.conversation, "members", reference["user"], limit=TIMEOUT
+            "GET", reference["service_url"], conversation, "members", reference["user"], limit=TIMEOUT
         )
     except (NotSent, NoToken, Unsure) as error:
         _log.warning("teams.not_looked_up", why=error.code)

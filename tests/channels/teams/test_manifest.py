@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.teams.taken import COMMAND
 from tests.fakes.teams import APP_ID
 
 FOLDER = Path(__file__).parents[3] / "manifests" / "teams"
@@ -27,6 +28,9 @@ def words_of(manifest: dict[str, Any]) -> dict[str, str]:
         for number, command in enumerate(commands["commands"]):
             for part in ("title", "description"):
                 found[f"bots[0].commandLists[{at}].commands[{number}].{part}"] = command[part]
+    for number, command in enumerate(manifest["composeExtensions"][0]["commands"]):
+        for part in ("title", "description"):
+            found[f"composeExtensions[0].commands[{number}].{part}"] = command[part]
     return found
 
 
@@ -38,6 +42,23 @@ def test_the_bot_is_one_app_where_people_are() -> None:
     assert sorted(scope for listed in bot["commandLists"] for scope in listed["scopes"]) == sorted(bot["scopes"])
     assert f"v{manifest['manifestVersion']}/" in manifest["$schema"]
     assert not {"permissions", "authorization", "webApplicationInfo"} & manifest.keys(), "no permission is asked for"
+
+
+def test_one_action_on_a_message_and_it_is_the_one_we_take() -> None:
+    manifest = load("manifest.json")
+    [extension] = manifest["composeExtensions"]
+    [command] = extension["commands"]
+    assert extension["botId"] == manifest["bots"][0]["botId"]
+    assert (command["id"], command["type"], command["context"]) == (COMMAND, "action", ["message"])
+    assert command["fetchTask"] is True
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_says_how_often_an_id_is_to_be_replaced(language: str) -> None:
+    ids = (FOLDER / "manifest.json").read_text("utf-8").count(PLACEHOLDERS[0])
+    page = (FOLDER / f"README.{language}.md").read_text("utf-8")
+    assert ids == 3
+    assert f"{'les trois' if language == 'fr' else 'the three'} `{PLACEHOLDERS[0]}`" in page
 
 
 def test_the_french_file_says_what_the_manifest_says() -> None:
