@@ -133,6 +133,7 @@ DELIVERY: dict[str, Delivery] = {
     "trace_kept": ANSWER,
     "trace_asked": Delivery(Unsure.HOLD, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE),
     "trace_answered": ANSWER,
+    "nothing_to_trace": ANSWER,
     "channel_setup": POST,
     "channel_bound": ANSWER,
     "channel_unbound": ANSWER,

@@ -7,18 +7,38 @@ from community.commands.challenges import KeepChallenge, SkipMonth
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
 from community.commands.settings import ChooseLanguage, LinkAccount, UnlinkAccount
 from community.commands.showing import ShowChallenge, WithdrawChallenge
+from community.commands.syntheses import (
+    AnswerCitation,
+    AskCitations,
+    DropSynthesis,
+    OpenSynthesis,
+    PostSynthesis,
+    WithdrawSynthesis,
+    WriteSynthesis,
+)
+from community.commands.traces import AnswerTrace, DropTrace, KeepMessage
 
 __all__ = [
+    "AnswerCitation",
+    "AnswerTrace",
+    "AskCitations",
     "BeginWithout",
     "BindChannel",
     "ChooseLanguage",
     "Command",
+    "DropSynthesis",
+    "DropTrace",
     "KeepChallenge",
+    "KeepMessage",
     "LinkAccount",
+    "OpenSynthesis",
+    "PostSynthesis",
     "SetMeeting",
     "ShowChallenge",
     "SkipMonth",
     "UnbindChannel",
     "UnlinkAccount",
     "WithdrawChallenge",
+    "WithdrawSynthesis",
+    "WriteSynthesis",
 ]

@@ -29,15 +29,7 @@ from community.messages.house import (
     WhomToAsk,
     WhoSeesWhat,
 )
-from community.messages.reports import (
-    CarriedOver,
-    LetGo,
-    NothingToReport,
-    ReportKept,
-    TraceAnswered,
-    TraceAsked,
-    TraceKept,
-)
+from community.messages.reports import CarriedOver, LetGo, NothingToReport, ReportKept
 from community.messages.settings import (
     AccountLinked,
     AccountUnlinked,
@@ -61,6 +53,7 @@ from community.messages.sharing import (
     WordsSent,
 )
 from community.messages.syntheses import CitationAnswered, CitationAsked, NothingToGather, Synthesis, SynthesisDraft
+from community.messages.traces import NothingToTrace, TraceAnswered, TraceAsked, TraceKept
 
 Message = Annotated[
     Welcome
@@ -100,6 +93,7 @@ Message = Annotated[
     | TraceKept
     | TraceAsked
     | TraceAnswered
+    | NothingToTrace
     | ChannelSetup
     | ChannelBound
     | ChannelUnbound
@@ -165,6 +159,7 @@ __all__ = [
     "NothingOpen",
     "NothingToGather",
     "NothingToReport",
+    "NothingToTrace",
     "Overview",
     "PauseEnded",
     "Paused",

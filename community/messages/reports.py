@@ -31,24 +31,3 @@ class NothingToReport(About):
 
     kind: Literal["nothing_to_report"] = "nothing_to_report"
     ended: bool = False
-
-
-class TraceKept(About):
-    """A chat message was kept as a trace; its author is told, and asked, where it is somebody else."""
-
-    kind: Literal["trace_kept"] = "trace_kept"
-    trace_id: str
-
-
-class TraceAsked(About):
-    """Pushed to the author of a chat message: a colleague would keep it as a trace; yes, without my name, no."""
-
-    kind: Literal["trace_asked"] = "trace_asked"
-    trace_id: str
-
-
-class TraceAnswered(About):
-    """To the author: what became of it."""
-
-    kind: Literal["trace_answered"] = "trace_answered"
-    trace_id: str

@@ -1,6 +1,6 @@
 """A synthesis: several reports on one challenge read together."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from community.messages.about import About
 
@@ -12,8 +12,9 @@ class NothingToGather(About):
 
 
 class SynthesisDraft(About):
-    """To its author: the draft, who is cited and what each answered, and the next thing to do."""
+    """To its author: the draft, who is cited and what each answered, and the next thing to do. It stays true."""
 
+    stays_true: ClassVar[str | None] = "synthesis_id"
     kind: Literal["synthesis_draft"] = "synthesis_draft"
     synthesis_id: str
 
@@ -33,7 +34,8 @@ class CitationAnswered(About):
 
 
 class Synthesis(About):
-    """In the community's channel: the synthesis, with the citations that their authors allowed."""
+    """In the community's channel: the synthesis, with the citations that their authors allowed. It stays true."""
 
+    stays_true: ClassVar[str | None] = "synthesis_id"
     kind: Literal["synthesis"] = "synthesis"
     synthesis_id: str

@@ -11,22 +11,20 @@ from community.views.challenges import (
     Trace,
 )
 from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsView
-from community.views.people import (
-    Account,
-    AskView,
-    Membership,
-    OrganizationView,
-    PersonView,
-    PrivateView,
-    Quiet,
+from community.views.people import Account, AskView, Membership, OrganizationView, PersonView, PrivateView, Quiet
+from community.views.sharing import BundleView, PeerWords, SharedChallenge, SharedChallengesView, ShownChallenge
+from community.views.syntheses import (
+    Citation,
+    CitationView,
+    Gatherable,
+    Gathered,
+    GatheringView,
+    Quote,
+    Synthesis,
+    SynthesisView,
+    WritingView,
 )
-from community.views.sharing import (
-    BundleView,
-    PeerWords,
-    SharedChallenge,
-    SharedChallengesView,
-    ShownChallenge,
-)
+from community.views.traces import KeepTraceView, TraceAskedView, TraceView
 
 __all__ = [
     "Account",
@@ -35,8 +33,14 @@ __all__ = [
     "BundleView",
     "Challenge",
     "ChannelView",
+    "Citation",
+    "CitationView",
+    "Gatherable",
+    "Gathered",
+    "GatheringView",
     "GroupKind",
     "GroupView",
+    "KeepTraceView",
     "MeetingsView",
     "Membership",
     "MonthView",
@@ -48,9 +52,15 @@ __all__ = [
     "PersonView",
     "PrivateView",
     "Quiet",
+    "Quote",
     "Report",
     "SharedChallenge",
     "SharedChallengesView",
     "ShownChallenge",
+    "Synthesis",
+    "SynthesisView",
     "Trace",
+    "TraceAskedView",
+    "TraceView",
+    "WritingView",
 ]
