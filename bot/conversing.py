@@ -354,7 +354,7 @@ class Conversing:
         Teams shows the HTTP answer's card to the one who pressed, only until the chat is opened again.
         """
         revision = card.revision + 1
-        replace_card(scope, self.conn, card.id, message.model_dump(mode="json"), revision)
+        replace_card(scope, self.conn, card.id, message.model_dump(mode="json"), revision, message.true_about())
         self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
         self._said += 1
         if not self.incoming.replaces:

@@ -42,6 +42,7 @@ _UPDATE = update(cards).where(
 _REPLACE = _UPDATE.values(
     message=bindparam("message"),
     revision=bindparam("revision"),
+    subject_id=bindparam("subject"),
     community_id=select(communities.c.id)
     .where(communities.c.id == bindparam("about"), communities.c.organization_id == bindparam("of_organization"))
     .scalar_subquery(),
@@ -98,9 +99,19 @@ def note_all_posted(deployment: Deployment, conn: Connection, posted: Iterable[t
         conn.execute(_UPDATE, given)
 
 
-def replace_card(scope: Scope, conn: Connection, card_id: str, message: dict[str, Any], revision: int) -> bool:
-    """What the card says from now on, of which of the organization's communities, and its new revision."""
-    said = {"message": message, "revision": revision, "about": scope.community_id}
+def replace_card(
+    scope: Scope,
+    conn: Connection,
+    card_id: str,
+    message: dict[str, Any],
+    revision: int,
+    subject_id: str | None = None,
+) -> bool:
+    """What the card says from now on, of which of the organization's communities, and its new revision.
+
+    ``subject_id`` is what it is to stay true about, if it is.
+    """
+    said = {"message": message, "revision": revision, "about": scope.community_id, "subject": subject_id}
     return conn.execute(_REPLACE, said | _id(scope, card_id)).rowcount == 1
 
 

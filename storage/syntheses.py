@@ -149,11 +149,12 @@ def find_citation(scope: Scope, conn: Connection, citation_id: str) -> Cited | N
     return Cited(row.id, row.synthesis_id, row.report_id, row.person_id, Consent(row.answer))
 
 
-def syntheses_citing(scope: Scope, conn: Connection, report_id: str) -> list[str]:
-    """The syntheses in which this report is cited, or is asked to be: stale when it changes."""
+def syntheses_citing(scope: Scope, conn: Connection, challenge_id: str) -> list[str]:
+    """The syntheses in which the report of this challenge is cited, or is asked to be: stale when it changes."""
     citing = (
         select(citations.c.synthesis_id)
-        .where(citations.c.report_id == report_id, citations.c.organization_id == scope.organization_id)
+        .join(reports, reports.c.id == citations.c.report_id)
+        .where(reports.c.challenge_id == challenge_id, citations.c.organization_id == scope.organization_id)
         .order_by(citations.c.synthesis_id)
     )
     return list(conn.scalars(citing))

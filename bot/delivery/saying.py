@@ -54,7 +54,8 @@ class Saying:
         ``recipient`` is the person, else the address. ``order_key`` defaults to the recipient: their talk;
         for what is pushed, to the recipient and the kind: what is put off holds up no answer.
         ``edits`` is the id of the card this message replaces; ``thread``, the message in whose thread it is posted.
-        ``subject`` is what a new card is about: :meth:`freshen` edits it when that changes.
+        ``subject`` is what a new card is about, where its message doesn't say so by itself: :meth:`freshen` edits
+        it when that changes.
         """
         whom = recipient or to.person_id or to.id
         delivery = DELIVERY[message.kind]
@@ -73,7 +74,9 @@ class Saying:
             edits=edits,
             thread=thread,
         )
-        if not put(scope, self.conn, row, self.now, self.leased_until if row.lease else None, subject):
+        if not put(
+            scope, self.conn, row, self.now, self.leased_until if row.lease else None, subject or message.true_about()
+        ):
             return False
         if row.lease:
             self.rows.append(row)
@@ -104,7 +107,7 @@ class Saying:
     def _edit(self, scope: Scope, card: SentCard, order_key: str) -> None:
         """Have a card say again what it says, as it is by then: after whatever is being sent of it."""
         revision = card.revision + 1
-        replace_card(scope, self.conn, card.id, card.message, revision)
+        replace_card(scope, self.conn, card.id, card.message, revision, card.subject_id)
         row = self._row(
             scope,
             FRESHENING,

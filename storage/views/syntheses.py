@@ -23,13 +23,7 @@ _LINKS = (
     .order_by(challenges.c.created_at, challenges.c.id)
 )
 _SENTENCES = (
-    select(
-        reports.c.id,
-        reports.c.challenge_id,
-        reports.c.person_id,
-        reports.c.sentence_sealed,
-        people.c.full_name,
-    )
+    select(reports, people.c.full_name)
     .join(people, people.c.id == reports.c.person_id)
     .where(
         reports.c.community_id == bindparam("community"),
@@ -42,13 +36,11 @@ _CITED = (
     select(
         citations.c.id.label("citation_id"),
         citations.c.answer,
-        citations.c.changed_at,
-        reports.c.id,
-        reports.c.person_id,
-        reports.c.readers,
-        reports.c.sentence_sealed,
+        citations.c.changed_at.label("asked_at"),
+        reports,
         people.c.full_name,
     )
+    .select_from(citations)
     .join(reports, reports.c.id == citations.c.report_id)
     .join(people, people.c.id == reports.c.person_id)
     .where(
@@ -94,7 +86,7 @@ def load_citations(scope: Scope, conn: Connection, ring: KeyRing, synthesis_id: 
             author=row.full_name,
             sentence=_sentence(ring, row) if row.readers == Readers.COMMUNITY.value else None,
             answer=Consent(row.answer),
-            asked_at=row.changed_at,
+            asked_at=row.asked_at,
         )
         for row in conn.execute(_CITED, given)
     )

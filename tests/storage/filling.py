@@ -18,6 +18,7 @@ from community.report import Consent, TraceKind
 from community.roles import Role
 from community.roster import Column, Plan, Roster
 from community.roster_plan import plan as plan_roster
+from community.synthesis import SynthesisState
 from community.talk import Position, Talk, TalkState
 from storage.roster import current
 from storage.schema import people
@@ -41,6 +42,9 @@ NAMING: dict[str, Fill] = {
     "group_id": lambda college, conn: college.team,
     "person": lambda college, conn: load_person(college.scope, conn, college.person, NOW),
     "subject_id": lambda college, conn: college.challenge,
+    "report_id": lambda college, conn: college.report,
+    "synthesis_id": lambda college, conn: college.synthesis,
+    "citation_id": lambda college, conn: college.citation,
     "trace_id": lambda college, conn: college.trace,
     "author_id": lambda college, conn: college.colleague,
     "row_id": lambda college, conn: college.person,
@@ -78,6 +82,9 @@ PLAIN: dict[str, Fill] = {
     "ai_use": always("none"),
     "consent": always(Consent.UNNAMED),
     "mine": always(True),
+    "answer": always(Consent.UNNAMED),
+    "words": always({"works": "Un rappel oral.", "conditions": None, "whom": "Les petits groupes."}),
+    "since": always(MONTH),
     "to_author": always(True),
     "question": always("Comment écrire mieux ?"),
     "tool_user": always(ToolUser.NO_TOOL),
@@ -113,6 +120,7 @@ HERE: dict[str, Fill] = {
     },
     "storage.cards.add_card(card_id)": lambda college, conn: new_id(),
     "storage.outbox.put(subject_id)": always("subject-new"),
+    "storage.cards.replace_card(subject_id)": always("subject-new"),
     "storage.organizations.add_community(values)": always(
         {"name": "Autre", "time_zone": "Europe/Paris", "locale": "fr_FR"}
     ),
@@ -139,12 +147,14 @@ HERE: dict[str, Fill] = {
     "storage.channels.find_channel(address_id)": lambda college, conn: college.channel,
     "storage.challenges.add_challenge(follows_id)": always(None),
     "storage.challenges.add_challenge(inspired_by_id)": always(None),
+    "storage.syntheses.move_synthesis(state)": always(SynthesisState.POSTED),
     "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
 }
 """Where one function means something else by a name."""
 
 FRESH: dict[str, Fill] = {
+    "storage.syntheses.add_citation(report_id)": lambda college, conn: college.other_report,
     "storage.inbox.first_time(event_id)": always("event-new"),
     "storage.organizations.accept_tenant(tenant)": always("tenant-new"),
 }
@@ -155,6 +165,7 @@ MAKES_ITS_OWN = frozenset(
         "storage.cards.add_card(card_id)",
         "storage.outbox.put(subject_id)",
         "storage.challenges.add_challenge(group_id)",
+        "storage.cards.replace_card(subject_id)",
     }
 )
 """Arguments named like an existing thing, for a thing to be made; or what only goes by a name, and opens nothing."""

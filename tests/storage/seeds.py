@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, insert, select
 
-from community.challenge import ToolUser, Wants
+from community.challenge import Readers, ToolUser, Wants
 from community.messages import Ask
-from community.report import Consent, TraceKind
+from community.report import Came, Consent, NextStep, TraceKind
 from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
@@ -26,6 +26,7 @@ from storage.roster import import_roster
 from storage.schema import actions, metadata, reports
 from storage.scope import DEPLOYMENT, Scope, new_id
 from storage.sealing import KeyRing
+from storage.syntheses import add_citation, add_synthesis
 from storage.talks import begin_talk, save_talk
 from storage.traces import add_trace
 from storage.views.groups import groups_of
@@ -58,6 +59,10 @@ class College:
     shown: str
     """The facilitator's challenge, shown to all of the community, with a report and an action."""
     trace: str
+    report: str
+    synthesis: str
+    citation: str
+    other_report: str
     event: str
     row: Row
 
@@ -150,6 +155,18 @@ def college(conn: Connection, mark: str) -> College:
         consent=Consent.NAMED,
     )
     assert trace is not None
+    tried = add_challenge(
+        scope, conn, RING, facilitator, MONTH, UNTIL, NOW, question=f"Et {mark} ?", inspired_by_id=challenge
+    )
+    assert tried is not None
+    report, other_report = (
+        report_on(scope, conn, of, whose, mark) for of, whose in ((challenge, person), (tried, facilitator))
+    )
+    words = {"works": f"Ce qui marche à {mark}", "conditions": None, "whom": None}
+    synthesis = add_synthesis(scope, conn, RING, person, challenge, words, NOW)
+    assert synthesis is not None
+    citation = add_citation(scope, conn, synthesis, report, person, Consent.ASKED, NOW)
+    assert citation is not None
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -169,6 +186,10 @@ def college(conn: Connection, mark: str) -> College:
         team=team,
         shown=shown,
         trace=trace,
+        report=report,
+        synthesis=synthesis,
+        citation=citation,
+        other_report=other_report,
         event=f"event-{mark}",
         row=row,
     )
@@ -190,6 +211,26 @@ def shown_challenge(scope: Scope, conn: Connection, mark: str, owner: str) -> st
     action = common | times | {"id": new_id(), "ordinal": 1, "readers": "team"}
     sealed = RING.seal("actions", "text_sealed", action["id"], f"Un essai à {mark}")
     conn.execute(insert(actions), action | {"text_sealed": sealed})
+    return made
+
+
+def report_on(scope: Scope, conn: Connection, challenge: str, person: str, mark: str) -> str:
+    """A report that the whole community may read."""
+    made = new_id()
+    row = {
+        "id": made,
+        "organization_id": scope.organization_id,
+        "community_id": scope.community_id,
+        "person_id": person,
+        "challenge_id": challenge,
+        "outcome": Came.TRIED.value,
+        "next": NextStep.CONTINUE.value,
+        "readers": Readers.COMMUNITY.value,
+        "sentence_sealed": RING.seal("reports", "sentence_sealed", made, f"Retenu à {mark}"),
+        "created_at": NOW,
+        "changed_at": NOW,
+    }
+    conn.execute(insert(reports), row)
     return made
 
 
