@@ -34,3 +34,7 @@ class Paces:
         if count <= MESSAGES_A_MINUTE:
             return Pace.TAKE
         return Pace.SAY_TOO_MUCH if count == MESSAGES_A_MINUTE + 1 else Pace.LEAVE
+
+    def forget(self, account: tuple[str, str, str]) -> None:
+        """Count nothing of ``account``: what it sent was refused, and is to be refused again."""
+        self._counts.pop(account, None)

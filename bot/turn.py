@@ -68,21 +68,32 @@ class Turns:
         """
         now = self._clock.now()
         account = incoming.account
-        pace = self._paces.of((account.channel, account.tenant, account.id), now)
+        counted = (account.channel, account.tenant, account.id)
+        pace = self._paces.of(counted, now)
         if pace is Pace.LEAVE:
             return NOTHING
         request_id = secrets.token_hex(8)
         try:
-            done = await self._write(incoming, pace, now, request_id)
-        except NeedsLookUp:
-            looked_up = await channel.look_up(incoming)
-            done = await self._write(looked_up, pace, now, request_id)
+            done = await self._looked_up(incoming, channel, pace, now, request_id)
+        except UnknownTenant:
+            # Who writes too fast is left alone, with an "accepted"; whom nobody accepts is refused each time.
+            self._paces.forget(counted)
+            raise
         except Unconsumed as faults:
             return faults.reply
         crash_points.passing(crash_points.TURN_AFTER_COMMIT)
         self._sender.take(done.rows)
         log.info("turn", request=request_id, channel=account.channel, said=[row.kind for row in done.rows])
         return done.reply
+
+    async def _looked_up(
+        self, incoming: Incoming, channel: Channel, pace: Pace, now: datetime, request_id: str
+    ) -> Done:
+        """The turn; taken again with what the platform says of the account, where it can't be taken without."""
+        try:
+            return await self._write(incoming, pace, now, request_id)
+        except NeedsLookUp:
+            return await self._write(await channel.look_up(incoming), pace, now, request_id)
 
     async def _write(self, incoming: Incoming, pace: Pace, now: datetime, request_id: str) -> Done:
         def work(conn: Connection) -> Done:

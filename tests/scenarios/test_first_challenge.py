@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
+from bot.pace import MESSAGES_A_MINUTE
 from storage.schema import addresses
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
 from tests.scenarios.house import BRUNO, CORA, DORA, House
@@ -177,8 +178,8 @@ async def test_another_tenant_gets_403_and_nothing_else(url: str, microsoft: Fak
         activity = microsoft.message("défi")
         other = "33333333-3333-4333-8333-333333333333"
         activity["channelData"]["tenant"]["id"] = activity["conversation"]["tenantId"] = other
-        answer = await house.deliver(activity)
-        assert answer.status == 403
+        for _ in range(MESSAGES_A_MINUTE + 10):  # also where others would be left alone, with an "accepted"
+            assert (await house.deliver(activity)).status == 403
         assert house.news() == []
 
 
