@@ -45,7 +45,7 @@ def add(
     def work(conn: Connection) -> None:
         scope = Scope(add_organization(DEPLOYMENT, conn, organization or name))
         add_community(scope, conn, slug, {"name": name, "time_zone": zone, "locale": locale or given.locale})
-        for channel, accepted in (("teams", tenants), ("slack", workspace or [])):
+        for channel, accepted in (("teams", map(str.lower, tenants)), ("slack", workspace or [])):
             for one in accepted:
                 accept_tenant(scope, conn, channel, one)
 

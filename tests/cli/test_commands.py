@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
-from bot.cli import build
+from bot.cli import build, opening
+from storage.schema import tenants
 from storage.sealing import KeyRing
 
 
@@ -29,6 +31,13 @@ def test_a_community_is_added_listed_and_set_and_adding_it_again_changes_nothing
     assert run("community", "set", "cop", "learners", "élèves").exit_code == 0
     assert run("community", "set", "cop", "time_zone", "Europe/Paris").exit_code == 0
     assert "Europe/Paris" in run("community", "list").output
+
+
+def test_a_teams_tenant_is_accepted_as_teams_writes_it_and_a_workspace_as_it_is() -> None:
+    accepted = ("--tenant", "ABCDEF00-2222", "--tenant", "abcdef00-2222", "--workspace", "T0123ABCD")
+    assert run("community", "add", "cop", "--name", "COP IA", *accepted).exit_code == 0
+    rows = opening.run(lambda conn: conn.execute(select(tenants.c.channel, tenants.c.tenant)).all())
+    assert sorted(tuple(row) for row in rows) == [("slack", "T0123ABCD"), ("teams", "abcdef00-2222")]
 
 
 @pytest.mark.parametrize(

@@ -136,14 +136,14 @@ def _account(raw: Mapping[str, Any]) -> Account:
     sender: Mapping[str, Any] = raw["from"]
     tenant = tenant_of(raw)
     assert tenant is not None
-    home = sender.get("tenantId")
+    home = (sender.get("tenantId") or "").lower()
     return Account(
         channel="teams",
         tenant=tenant,
         id=sender.get("aadObjectId") or sender["id"],
         name=clean(sender.get("name") or "").strip(),
         locale=_locale(raw),
-        guest=(sender.get("userRole") or "").lower() in ("guest", "anonymous") or home not in (None, "", tenant),
+        guest=(sender.get("userRole") or "").lower() in ("guest", "anonymous") or home not in ("", tenant),
     )
 
 

@@ -55,5 +55,5 @@ def _is_guest(member: Mapping[str, object], tenant: str) -> bool:
     is what that tenant says, and proves nothing here.
     """
     role, name = str(member.get("userRole") or ""), str(member.get("userPrincipalName") or "")
-    away = member.get("tenantId") not in (None, "", tenant)
+    away = str(member.get("tenantId") or "").lower() not in ("", tenant)
     return role.lower() in ("guest", "anonymous") or "#ext#" in name.lower() or away

@@ -59,7 +59,7 @@ def identifier(raw: Mapping[str, Any], field: str, limit: int) -> str:
 
 
 def tenant_of(raw: Mapping[str, Any]) -> str | None:
-    """The tenant an activity comes from. Raises :class:`Malformed`."""
+    """The tenant an activity comes from, in lower case: a GUID is the same in both. Raises :class:`Malformed`."""
     data = _mapping(raw, "channelData")
     tenant = _mapping(data, "tenant").get("id")
     if tenant is None:
@@ -68,7 +68,7 @@ def tenant_of(raw: Mapping[str, Any]) -> str | None:
         not isinstance(tenant, str) or len(tenant) > TENANT_LIMIT or not _TENANT.fullmatch(tenant)
     ):
         raise Malformed("tenant")
-    return tenant
+    return tenant.lower() if tenant is not None else None
 
 
 def _check_people(raw: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.cards.card import Button, Card, Paragraph
+from bot.channels.teams.post import TeamsChannel
 from bot.incoming import Installed, Pressed, Removed, Reply, Shape, Typed, Where
 from tests.channels.teams.stage import Client, Turns
 from tests.fakes.teams import ADA, BOT, CHANNEL, GROUP, TENANT, FakeMicrosoft, Who
@@ -280,6 +281,19 @@ async def test_who_writes(microsoft: FakeMicrosoft, client: Client, turns: Turns
     assert [account.guest for account in accounts] == [True, True, False]
     assert [account.locale for account in accounts] == ["en_GB", "fr_CA", None]
     assert (accounts[1].id, accounts[1].name) == ("29:other", "O")
+
+
+async def test_a_tenant_is_the_same_in_upper_case(
+    microsoft: FakeMicrosoft, client: Client, channel: TeamsChannel, turns: Turns
+) -> None:
+    shouted = "ABCDEF00-2222-4222-8222-222222222222"
+    activity = microsoft.message("aide", channelData={"tenant": {"id": shouted}})
+    activity["from"]["tenantId"] = shouted.title()
+    await microsoft.deliver(client, activity)
+    assert (turns.taken[0].account.tenant, turns.taken[0].account.guest) == (shouted.lower(), False)
+    assert turns.taken[0].place.reference["tenant"] == shouted.lower()
+    microsoft.members[ADA.id]["tenantId"] = shouted
+    assert not (await channel.look_up(turns.taken[0])).account.guest
 
 
 async def test_the_tenant_may_be_the_conversations(microsoft: FakeMicrosoft, client: Client, turns: Turns) -> None:
