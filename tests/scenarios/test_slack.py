@@ -99,6 +99,19 @@ async def test_in_a_form_with_its_faults(both: Both) -> None:
     assert QUESTION in both.slack.last.words
 
 
+async def test_a_form_with_the_longest_ids_is_kept_and_one_with_longer_ids_refused(both: Both) -> None:
+    await both.send(both.slack.command("défi"))
+    form = both.slack.views[-1]
+    filled = {"question": QUESTION, "tool_user": "me"}
+    for length, status in ((180, 400), (97, 400), (96, 200)):
+        form.id, form.view["hash"] = "V" * 64, "1" * length
+        response = await both.slack.submit(form, filled, trigger_id=None).to(both.client)
+        assert response.status == status
+    await both.app.sender.idle()
+    await both.send(both.slack.dm("mes défis"))
+    assert QUESTION in both.slack.last.words
+
+
 async def test_an_event_delivered_again_is_answered_once(both: Both) -> None:
     event = both.slack.dm("mes défis")
     for _ in range(3):

@@ -10,8 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 """A workspace, a person, a conversation."""
-Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,180}$")]
-"""An event, a trigger, a message: short enough for the inbox."""
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,96}$")]
+"""An event, a trigger, a message, a form's hash: an id and one of these are short enough, together, for the inbox."""
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,255}$")]
 """An input of ours."""
 
