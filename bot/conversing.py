@@ -113,7 +113,8 @@ class Conversing:
         """The same event, delivered again: nothing is done; the reply is what the pressed card says now."""
         act = self.incoming.act
         card = find_card(self.scope, self.conn, act.card) if isinstance(act, Pressed) else None
-        if card is None or card.person_id is None or card.person_id != self.writer.address.person_id:
+        mine = card is not None and card.person_id is not None and card.person_id == self.writer.address.person_id
+        if card is None or not mine or self.writer.place is not None:  # others read along where a place is
             return self._done()
         return self._done(self._as_it_is(card))
 
