@@ -77,9 +77,11 @@ def hear(talk: Talk, said: Said, view: Any, now: datetime) -> Outcome:
         case Chosen():
             return _choose(talk, said, Typed("", option=said.option), view, now)
         case StillPressed():
+            if talk.at is None:
+                return Outcome(talk, (NotUnderstood(),))
             if talk.state is State.CONFIRMING and said.revision == talk.revision:
-                return _still(talk, said.yes, view, now)
-            return _ask(talk, standing(talk.at), now, aged=True) if talk.at else Outcome(talk, (NotUnderstood(),))
+                return _still(talk, talk.at.dialog, said.yes, view, now)
+            return _ask(talk, standing(talk.at), now, aged=True)
         case Steered():
             return _steer(talk, said, view, now)
         case Typed():
@@ -195,7 +197,7 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
     if talk.at is None:
         return Outcome(talk, (NotUnderstood(near=said.near),))
     if talk.state is State.CONFIRMING and said.yes is not None:
-        return _still(talk, said.yes, view, now)
+        return _still(talk, talk.at.dialog, said.yes, view, now)
     dialog = DIALOGS[talk.at.dialog]
     if talk.state is State.CONFIRMING or talk.has_lapsed(now, dialog.lapse_minutes):
         step = dialog.steps.get(talk.at.step)
@@ -206,11 +208,11 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
     return _answer(talk, said, view, now)
 
 
-def _still(talk: Talk, yes: bool, view: Any, now: datetime) -> Outcome:
+def _still(talk: Talk, dialog: str, yes: bool, view: Any, now: datetime) -> Outcome:
     if yes:
         held = Typed(talk.held or "", option=talk.held)  # what was heard as an option is held as that option
         return _answer(moved(talk, TalkEvent.YES, held=None), held, view, now)
-    return Outcome(moved(set_aside(talk), TalkEvent.NO, at=None), (NotUnderstood(),))
+    return Outcome(moved(set_aside(talk), TalkEvent.NO, at=None), (PutAside(dialog=dialog),))
 
 
 def _choose(talk: Talk, said: Chosen | Given, answer: Typed, view: Any, now: datetime) -> Outcome:

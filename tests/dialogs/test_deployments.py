@@ -21,6 +21,7 @@ from tests.dialogs.lines import (
     NOTHING,
     NOTHING_BEFORE,
     QUESTION,
+    SET_ASIDE,
 )
 
 LATE = ("+21 min", "")
@@ -148,7 +149,7 @@ def test_a_late_text_for_a_question_that_is_gone() -> None:
             play([(answer, AGED + "> Amos / visit.city?"), ("Alma", KEPT.format("Comment city Alma?"))], conversation)
     conversation = half_way(LATE, ("train", "Est-ce pour visit.how?"))
     with deployed(OneLess):
-        play([("non", NOT_UNDERSTOOD), ("reprendre", "> Amos / visit.city?")], conversation)
+        play([("non", SET_ASIDE.format("visit")), ("reprendre", "> Amos / visit.city?")], conversation)
 
 
 def test_an_old_yes_for_a_question_that_is_gone() -> None:
