@@ -87,11 +87,6 @@ def card_of(row: Row[Any]) -> SentCard:
     return SentCard(**{name: getattr(row, name) for name in SentCard.__dataclass_fields__})
 
 
-def note_posted(scope: Scope, conn: Connection, card_id: str, platform_id: str) -> bool:
-    """The platform's id of a card that was posted."""
-    return conn.execute(_UPDATE, {"platform_id": platform_id} | _id(scope, card_id)).rowcount == 1
-
-
 def note_all_posted(deployment: Deployment, conn: Connection, posted: Iterable[tuple[Scope, str, str]]) -> None:
     """The platform's ids of cards that were posted: each its scope, the card's id, the platform's."""
     given = [{"platform_id": platform_id} | _id(scope, card_id) for scope, card_id, platform_id in posted]

@@ -169,15 +169,13 @@ def claim(
     return [_row(row) for row in conn.execute(mine.order_by(outbox.c.priority, outbox.c.not_before, outbox.c.seq))]
 
 
-def fence(deployment: Deployment, conn: Connection, row: Row, until: datetime) -> bool:
-    """Commit that this row is about to be sent, if its lease is still ours and nothing of its order comes before."""
-    return row.id in fence_all(deployment, conn, row.lease, [row.id], until)
-
-
 def fence_all(
     deployment: Deployment, conn: Connection, lease: str | None, ids: Iterable[str], until: datetime
 ) -> set[str]:
-    """:func:`fence` for rows of one lease, each of another order; the ids of those that may be sent."""
+    """Commit that rows of one lease, each of another order, are about to be sent; the ids of those that may be.
+
+    A row may be while its lease is still ours, and nothing of its order comes before it.
+    """
     given = {"of_ids": sorted(ids), "of_lease": lease, "until": until}
     return set(conn.execute(_FENCE, given).scalars()) if given["of_ids"] else set()
 

@@ -36,7 +36,6 @@ class Erase(StrEnum):
     """What erasing a person does to a column."""
 
     DELETE_ROW = "delete the row"
-    BLANK = "blank the cell"
     KEEP = "keep: the law makes the organization keep it, or it names nobody once the person's row is gone"
 
 

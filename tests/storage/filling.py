@@ -74,7 +74,6 @@ PLAIN: dict[str, Fill] = {
     "conversation": always("conversation-new"),
     "reference": always({"serviceUrl": "https://smba.example/"}),
     "message": always({"kind": "help"}),
-    "platform_id": always("p1"),
     "revision": always(7),
     "verb": always("keep"),
     "link": always("https://exemple.invalid/trace"),

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from community.delivery import OutboxState
-from storage.outbox import Row, claim, fence, hand_back, put, rescue, retry, settle
+from storage.outbox import Row, claim, fence_all, hand_back, put, rescue, retry, settle
 from storage.schema import outbox
 from storage.scope import DEPLOYMENT
 from storage.transactions import Database
@@ -19,6 +19,11 @@ LEASE = timedelta(seconds=60)
 def after(**time: float) -> datetime:
     """That long after now."""
     return NOW + timedelta(**time)
+
+
+def fence(conn: Connection, row: Row, until: datetime) -> bool:
+    """Fence one row alone; whether it may be sent."""
+    return row.id in fence_all(DEPLOYMENT, conn, row.lease, [row.id], until)
 
 
 @dataclass
@@ -49,7 +54,7 @@ class Posting:
     async def fence(self, cause: str, at: datetime = NOW, lease: str | None = None) -> bool:
         row = self.held[cause]
         row = replace(row, lease=lease) if lease else row
-        return await self.database.write(lambda conn: fence(DEPLOYMENT, conn, row, at + LEASE))
+        return await self.database.write(lambda conn: fence(conn, row, at + LEASE))
 
     async def settle(self, cause: str, state: OutboxState, at: datetime = NOW, **more: Any) -> bool:
         row = self.held[cause]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from storage.cards import SentCard, add_card, find_card, first_press, forget_cards, note_posted, replace_card
+from storage.cards import SentCard, add_card, find_card, first_press, forget_cards, note_all_posted, replace_card
 from storage.schema import presses
 from storage.scope import DEPLOYMENT, Scope, new_id
 from storage.transactions import Database
@@ -49,12 +49,12 @@ async def test_a_card_in_a_channel_is_nobodys(database: Database, seeded: Colleg
 
 async def test_it_is_posted_and_replaced(database: Database, seeded: College) -> None:
     card = await added(database, seeded, seeded.person)
-    assert await database.write(lambda conn: note_posted(seeded.scope, conn, card, "p1"))
+    posted = [(seeded.scope, card, "p1"), (seeded.scope, "none", "p2")]
+    await database.write(lambda conn: note_all_posted(DEPLOYMENT, conn, posted))
     assert await database.write(lambda conn: replace_card(seeded.scope, conn, card, {"kind": "help"}, 1))
     sent = await found(database, seeded, card)
     assert sent is not None
     assert (sent.platform_id, sent.message, sent.revision) == ("p1", {"kind": "help"}, 1)
-    assert not await database.write(lambda conn: note_posted(seeded.scope, conn, "none", "p1"))
     assert not await database.write(lambda conn: replace_card(seeded.scope, conn, "none", {}, 1))
 
 

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import Connection, delete
 from sqlalchemy.util import await_only
 
-from storage.outbox import Row, claim, fence
+from storage.outbox import Row, claim
 from storage.schema import outbox
 from storage.scope import DEPLOYMENT
 from storage.transactions import Database, PostgresDatabase, Work, open_database
 from tests.databases import fresh_database
-from tests.storage.posting import LEASE, Posting
+from tests.storage.posting import LEASE, Posting, fence
 from tests.storage.seeds import NOW, college
 
 
@@ -86,7 +86,5 @@ async def test_two_processes_that_believe_a_row_theirs_send_it_once(postgres: Po
     posting = Posting(postgres, seeded)
     await posting.put("a", NOW + LEASE, lease="me")
     row = posting.held["a"]
-    both = await asyncio.gather(
-        *(postgres.write(lambda conn: fence(DEPLOYMENT, conn, row, NOW + LEASE)) for _ in range(2))
-    )
+    both = await asyncio.gather(*(postgres.write(lambda conn: fence(conn, row, NOW + LEASE)) for _ in range(2)))
     assert sorted(both) == [False, True]

@@ -13,7 +13,7 @@ from storage.addresses import find_account
 from storage.cards import forget_cards
 from storage.freshness import lock_cards_about, on_its_way
 from storage.inbox import forget_events
-from storage.outbox import claim, fence, forget_ended, hand_back, live, put, rescue, settle
+from storage.outbox import claim, fence_all, forget_ended, hand_back, live, put, rescue, settle
 from storage.schema import cards, inbox, outbox
 from storage.scope import DEPLOYMENT
 from storage.talks import lock_talk
@@ -116,7 +116,7 @@ async def test_upkeep_reads_no_whole_table(database: Database) -> None:
     def upkeep(conn: Connection, seeded: College) -> None:
         live(DEPLOYMENT, conn)
         live(DEPLOYMENT, conn, NOW)
-        fence(DEPLOYMENT, conn, seeded.row, NOW)
+        fence_all(DEPLOYMENT, conn, seeded.row.lease, [seeded.row.id], NOW)
         settle(DEPLOYMENT, conn, seeded.row, OutboxState.SENT, NOW)
         hand_back(DEPLOYMENT, conn, "me")
         rescue(DEPLOYMENT, conn, NOW, all_leases=True)
