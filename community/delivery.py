@@ -41,6 +41,7 @@ class OutboxEvent(StrEnum):
     TOO_LATE = "too late"
     POINTLESS = "pointless"
     UNDRAWABLE = "undrawable"
+    RETRY = "retried by an administrator"
 
 
 TRANSITIONS: dict[tuple[OutboxState, OutboxEvent], OutboxState] = {
@@ -57,7 +58,13 @@ TRANSITIONS: dict[tuple[OutboxState, OutboxEvent], OutboxState] = {
     (OutboxState.SENDING, OutboxEvent.REFUSED): OutboxState.DEAD,
     (OutboxState.SENDING, OutboxEvent.UNSURE_RESEND): OutboxState.READY,
     (OutboxState.SENDING, OutboxEvent.UNSURE_HOLD): OutboxState.UNKNOWN,
+    (OutboxState.EXPIRED, OutboxEvent.RETRY): OutboxState.READY,
+    (OutboxState.UNKNOWN, OutboxEvent.RETRY): OutboxState.READY,
+    (OutboxState.DEAD, OutboxEvent.RETRY): OutboxState.READY,
 }
+
+RETRIED = tuple(state for state, event in TRANSITIONS if event is OutboxEvent.RETRY)
+"""What ended without arriving, and ``relais outbox retry`` sends again. No process does by itself."""
 
 
 class Unsure(StrEnum):

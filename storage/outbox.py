@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import literal_column as literally
 
-from community.delivery import DELIVERY, LIVE, OutboxState, Unsure
+from community.delivery import DELIVERY, LIVE, RETRIED, OutboxState, Unsure
 from storage.dialects import insert_new
 from storage.schema import addresses, cards, communities, outbox, people
 from storage.scope import Deployment, Scope
@@ -234,7 +234,7 @@ def listed(deployment: Deployment, conn: Connection, states: Sequence[str], limi
 
 def retry(deployment: Deployment, conn: Connection, ids: Iterable[str], now: datetime, expires_at: datetime) -> int:
     """Make rows that ended without arriving ready again; how many. Doubled only if the platform had them after all."""
-    ended = outbox.c.state.in_(("dead", "unknown", "expired"))
+    ended = _in(outbox.c.state, *RETRIED)
     values = {
         "state": "ready",
         "not_before": now,

@@ -147,7 +147,7 @@ class OutboxMachine(RuleBasedStateMachine):
         row = self.rows[held.cause]
         mine = row.lease == held.lease and row.state in (State.LEASED, State.SENDING)
         state = TRANSITIONS.get((row.state, event), State.SENT)
-        if event in (Event.CLAIM, Event.FENCE) or (mine and (row.state, event) not in TRANSITIONS):
+        if event in (Event.CLAIM, Event.FENCE, Event.RETRY) or (mine and (row.state, event) not in TRANSITIONS):
             return
         self.posting.held[held.cause] = held
         again = self.now + timedelta(seconds=wait)
@@ -165,12 +165,11 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule()
     def an_administrator_tries_again(self) -> None:
-        ended = [r for r in self.rows.values() if r.state in (State.DEAD, State.UNKNOWN, State.EXPIRED)]
+        ended = [row for row in self.rows.values() if (row.state, Event.RETRY) in TRANSITIONS]
         assert self.run(self.posting.retry(*self.rows, at=self.now)) == len(ended)
         until = self.now + timedelta(hours=1)
-        for row in ended:  # the one move that no process makes by itself
-            again = replace(row, state=State.READY, lease=None, not_before=self.now, expires_at=until)
-            self.rows[row.cause] = again
+        for row in ended:
+            self.rows[row.cause] = row.moved(Event.RETRY, lease=None, not_before=self.now, expires_at=until)
 
     @invariant()
     def the_database_says_the_same(self) -> None:
