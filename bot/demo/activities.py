@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.demo.people import Persona, Scene
@@ -65,6 +65,23 @@ def pressed(
     }
 
 
+def taken(
+    scene: Scene, who: Persona, conversation: str, message_id: str, text: str, author: Persona, now: datetime, url: str
+) -> Activity:
+    """Somebody keeps a message by the app's action on it; ``author`` wrote it."""
+    thread = conversation.partition(";")[0]
+    message = {
+        "id": message_id,
+        "createdDateTime": _instant(now),
+        "linkToMessage": f"https://teams.example/l/message/{thread}/{message_id}",
+        "body": {"contentType": "text", "content": text},
+        "from": {"user": {"userIdentityType": "aadUser", "id": author.object_id, "displayName": author.name}},
+    }
+    value = {"commandId": "keepTrace", "commandContext": "message", "messagePayload": message}
+    activity = _common(scene, who, thread, new_id(), now, url)
+    return activity | {"type": "invoke", "name": "composeExtension/fetchTask", "value": value}
+
+
 def installed(scene: Scene, who: Persona, where: str, now: datetime, service_url: str) -> list[Activity]:
     """What arrives when the app is installed for somebody or in a team: both events, as Teams sends both.
 
@@ -89,7 +106,7 @@ def _common(scene: Scene, who: Persona, where: str, id_: str, now: datetime, ser
         "id": id_,
         "channelId": "msteams",
         "serviceUrl": service_url,
-        "timestamp": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "timestamp": _instant(now),
         "from": {"id": who.user_id, "name": who.name, "aadObjectId": who.object_id},
         "recipient": BOT,
         "conversation": conversation,
@@ -97,3 +114,7 @@ def _common(scene: Scene, who: Persona, where: str, id_: str, now: datetime, ser
         "locale": locale,
         "entities": [{"type": "clientInfo", "locale": locale, "country": "CA", "platform": "Web"}],
     }
+
+
+def _instant(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -140,6 +140,7 @@ class Panes:
             day_name=self._say.written(at.date(), "weekday"),
             card=drawing.draw(card, f"m-{kept.id}") if card else None,
             text=kept.activity.get("text", ""),
+            takes=None if by_bot else self._say("demo.takes"),
         )
         return drawn
 

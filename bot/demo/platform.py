@@ -79,6 +79,22 @@ class Platform:
             self._store.replace(kept.id, with_card(kept.activity, answer["value"]))
         return answer["value"] if answer.get("type") == MESSAGE_TYPE else None
 
+    async def take(self, scene: Scene, who: Persona, kept: Kept | None) -> str | None:
+        """Keep a message that a person wrote, by the app's action on it; what Teams' own box then says.
+
+        Raises :class:`NotThere` and :class:`NotTaken`.
+        """
+        seen = kept is not None and _sees(scene, who, kept)
+        author = next((one for one in scene.everyone if kept is not None and one.key == kept.author), None)
+        if kept is None or not seen or author is None:
+            raise NotThere
+        text, now = kept.activity.get("text", ""), self._clock.now()
+        answer = await self._send(
+            activities.taken(scene, who, kept.conversation, kept.id, text, author, now, self._service_url)
+        )
+        said: str | None = answer.get("task", {}).get("value")
+        return said
+
     async def _send(self, activity: activities.Activity) -> dict[str, Any]:
         """What the bot answers at once."""
         assert self._session is not None

@@ -41,6 +41,12 @@ class Press(_Played):
     inputs: dict[str, str]
 
 
+class Take(_Played):
+    """Somebody keeps a message by the app's action on it."""
+
+    message: str
+
+
 class Move(_InScene):
     """Time goes forward."""
 
@@ -71,6 +77,7 @@ class Playing:
         """Mount them."""
         app.router.add_post("/demo/say", self.say)
         app.router.add_post("/demo/press", self.press)
+        app.router.add_post("/demo/take", self.take)
         app.router.add_post("/demo/clock", self.move)
         app.router.add_post("/demo/reset", self.reset)
         app.router.add_get("/demo/idle", self.idle)
@@ -94,6 +101,17 @@ class Playing:
         kept = self._store.find(body.message)
         try:
             said = await self._platform.press(scene, _who(scene, body), kept, body.action, body.inputs)
+        except NotThere:
+            raise web.HTTPNotFound from None
+        except NotTaken as status:
+            raise web.HTTPBadGateway(text=str(status)) from None
+        return web.json_response({} if said is None else {"said": said})
+
+    async def take(self, request: web.Request) -> web.Response:
+        """The app's action on a message."""
+        body, scene = await self._asked(request, Take)
+        try:
+            said = await self._platform.take(scene, _who(scene, body), self._store.find(body.message))
         except NotThere:
             raise web.HTTPNotFound from None
         except NotTaken as status:

@@ -20,6 +20,7 @@ from bot.demo.store import Store
 from bot.demo.visitors import ANY_PORT, DemoTeams
 from bot.serving import serve
 from bot.settings import Settings
+from storage.meetings import next_meetings
 from storage.migrating import migrate
 from storage.scope import Scope
 from storage.sealing import new_key
@@ -93,14 +94,15 @@ def own_key(path: Path) -> str:
 async def _one_life(port: int, data: Path, ready: Callable[[str], None]) -> bool:
     """Serve until a signal, or until somebody begins again: then return whether that was so."""
     settings, cast = settings_for(data, port), scenes()
-    clock, _ = await _prepared(settings, cast)
+    clock, scopes = await _prepared(settings, cast)
     makers: dict[str, ChannelMaker] = {"teams": lambda given, turns: DemoTeams(given, turns, cast)}
     app = build(settings, makers=makers, clock=clock, pacing=Unhurried(settings.teams_rate))
     store = Store(data / PAGE_FILE)
     stop, again = asyncio.Event(), False
 
     async def meetings(scene: Scene, since: date) -> list[date]:
-        return []
+        found = await app.database.read(lambda conn: next_meetings(scopes[scene.key], conn, since))
+        return [day for _, _, day in found]
 
     def begin_again() -> None:
         nonlocal again

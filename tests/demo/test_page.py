@@ -147,6 +147,31 @@ async def test_only_the_page_itself_may_play(demo: Stage) -> None:
     assert demo.begun_again == 1
 
 
+async def test_a_message_of_somebody_is_kept_by_the_apps_action(demo: Stage) -> None:
+    demo.store.add("m1", TEAM.id, "peer", AT, {"text": "Lisez-le à deux."})
+    demo.bot.answer = {"task": {"type": "message", "value": "La suite en privé."}}
+    body = {"scene": "cop", "who": "teacher", "message": "m1"}
+    assert await (await demo.post("/demo/take", body)).json() == {"said": "La suite en privé."}
+    (heard,) = demo.bot.heard
+    message = heard["value"]["messagePayload"]
+    assert (heard["name"], heard["value"]["commandId"]) == ("composeExtension/fetchTask", "keepTrace")
+    assert message["body"] == {"contentType": "text", "content": "Lisez-le à deux."}
+    assert message["from"]["user"]["id"] == PEER.object_id
+    assert heard["from"]["aadObjectId"] == TEACHER.object_id
+    assert "data-takes" in await (await demo.client.get("/demo")).text()
+
+
+@pytest.mark.parametrize("message", ["nothing", "bot's", "private"])
+async def test_only_a_message_of_somebody_that_one_sees_is_kept(demo: Stage, message: str) -> None:
+    demo.store.add("bot's", TEACHER.chat, BOT, AT, posted_card(FORM))
+    demo.store.add("private", PEER.chat, "peer", AT, {"text": "défi"})
+    body = {"scene": "cop", "who": "teacher", "message": message}
+    assert (await demo.post("/demo/take", body)).status == 404
+    assert (await demo.post("/demo/press", body | {"action": 0, "inputs": {}})).status == (
+        200 if message == "bot's" else 404
+    )
+
+
 async def test_the_stream_sends_what_the_page_has_not_seen(demo: Stage) -> None:
     demo.store.add("m1", TEACHER.chat, BOT, AT, posted_card(FORM))
     demo.store.add("m2", "another community's", BOT, AT, {"text": "?"})

@@ -2,7 +2,7 @@
 
 import "./slots.js";
 import "./tour.js";
-import { $, $$, busy, faulty, fit, follow, move, post, press, revealLast, write } from "./talk.js";
+import { $, $$, busy, faulty, fit, follow, move, post, press, revealLast, take, write } from "./talk.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -37,6 +37,7 @@ document.addEventListener("click", (event) => {
   const pane = button.closest(".pane");
   if (button.dataset.says) write(pane, button.dataset.says);
   if (button.dataset.moves && button.getAttribute("aria-disabled") !== "true") move(button.dataset.moves);
+  if ("takes" in button.dataset) take(button);
   if (button.dataset.inserts) {
     const box = $(".compose textarea", pane);
     box.setRangeText(button.dataset.inserts, box.selectionStart, box.selectionEnd, "end");

@@ -173,6 +173,13 @@ export function press(form, button) {
   });
 }
 
+// The app's action on a message.
+
+export function take(button) {
+  const pane = button.closest(".pane");
+  busy(pane, () => post("/demo/take", { who: speaker(pane), message: button.closest(".message").id.slice(2) }));
+}
+
 // Writing.
 
 export function fit(box) {
