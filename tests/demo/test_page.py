@@ -10,7 +10,7 @@ import pytest
 from bot.demo.connector import CARD, card_of
 from bot.demo.platform import MESSAGE_TYPE
 from bot.demo.store import BOT
-from tests.demo.stage import AT, BUTTON, FORM, SCENE, TEACHER, TEAM, Stage, posted_card, stage
+from tests.demo.stage import AT, BUTTON, FORM, PEER, SCENE, TEACHER, TEAM, Stage, posted_card, stage
 
 
 @pytest.fixture
