@@ -185,7 +185,7 @@ class Conversing:
         """A message chosen to be kept: the conversation about it begins, with what is known of it as its draft."""
         told = {"text": act.text, "author": act.author, "author_name": act.author_name, "link": act.link}
         given = {name: value for name, value in told.items() if value}
-        outcome = self._on(Outcome(talk, then=Opening(KEEP_TRACE, given=given)), person)
+        outcome = self._on(Outcome(talk, then=Opening(KEEP_TRACE, act.message_id, given)), person)
         return self._follow(outcome, talk, person, person_id)
 
     def _follow(

@@ -46,9 +46,26 @@ private, where rights are asked. Nothing done at once: a channel's card is every
 _WORDS = frozenset(keyword.value for keyword in Keyword)
 TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.resume"})
 """Buttons under a question, or under what was put aside, that are for that conversation."""
-SAME_CARD = frozenset({"ask", "challenge_kept", "report_kept", "actions", "challenge_shown", "settings", "paused"})
+SAME_CARD = frozenset(
+    {
+        "ask",
+        "challenge_kept",
+        "report_kept",
+        "actions",
+        "challenge_shown",
+        "settings",
+        "paused",
+        "citation_answered",
+        "citation_asked",
+        "synthesis_draft",
+        "trace_answered",
+        "trace_asked",
+        "trace_kept",
+    }
+)
 """Kinds of cards that are a page of one's own: what a press on one opens, does or shows takes its place. Others are
-answered below: what was pushed, or listed, stays there to be read."""
+answered below: what was pushed, or listed, stays there to be read. What asks a yes or a no is shown again by its
+answer, to be answered otherwise."""
 _SUBJECTS = (
     "subject_id",
     "challenge_id",

@@ -2,10 +2,32 @@
 
 from collections.abc import Callable
 
-from community.commands import Command
+from community.commands import (
+    AnswerCitation,
+    AnswerTrace,
+    AskCitations,
+    Command,
+    DropSynthesis,
+    DropTrace,
+    PostSynthesis,
+    WithdrawSynthesis,
+)
 from community.messages import ActionsPage, Message, Notebook, SeenOfMe, TeamChallenges
+from community.report import Consent
 
-DOES: dict[str, Callable[[str], Command]] = {}
+DOES: dict[str, Callable[[str], Command]] = {
+    "ask_citations": AskCitations,
+    "cite_named": lambda citation_id: AnswerCitation(citation_id, Consent.NAMED),
+    "cite_no": lambda citation_id: AnswerCitation(citation_id, Consent.REFUSED),
+    "cite_unnamed": lambda citation_id: AnswerCitation(citation_id, Consent.UNNAMED),
+    "drop_synthesis": DropSynthesis,
+    "drop_trace": DropTrace,
+    "post_synthesis": PostSynthesis,
+    "trace_named": lambda trace_id: AnswerTrace(trace_id, Consent.NAMED),
+    "trace_no": lambda trace_id: AnswerTrace(trace_id, Consent.REFUSED),
+    "trace_unnamed": lambda trace_id: AnswerTrace(trace_id, Consent.UNNAMED),
+    "withdraw_synthesis": WithdrawSynthesis,
+}
 """``do.<name>``: the command; the id is empty where it is about nothing."""
 
 SHOWS: dict[str, Callable[[str], Message]] = {

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 SENTENCE_LIMIT = 300
 DOOR_LIMIT = 600
-"""Characters in the sentence kept of a challenge, and behind each of the four doors."""
+TRACES_LIMIT = 12
+"""Characters in the sentence kept of a challenge, and behind each of the four doors; traces on one challenge."""
 
 
 class Came(StrEnum):

@@ -14,7 +14,9 @@ from community.messages import (
 )
 from dialogs.challenge import ChallengeDialog
 from dialogs.flow import Dialog
+from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
+from dialogs.synthesis import SynthesisDialog, SynthesisWordsDialog
 from dialogs.which_challenge import WhichChallengeDialog
 from dialogs.which_community import WhichCommunityDialog
 
@@ -22,6 +24,9 @@ DIALOGS: dict[str, type[Dialog]] = {
     dialog.key: dialog
     for dialog in (
         ChallengeDialog,
+        KeepTraceDialog,
+        SynthesisDialog,
+        SynthesisWordsDialog,
         LanguageDialog,
         WhichChallengeDialog,
         WhichCommunityDialog,
@@ -32,6 +37,7 @@ STARTS: dict[Keyword, type[Dialog]] = {
     Keyword.CHALLENGE: ChallengeDialog,
     Keyword.LANGUAGE: LanguageDialog,
     Keyword.COMMUNITY: WhichCommunityDialog,
+    Keyword.SYNTHESIS: SynthesisDialog,
 }
 """Keywords that open a conversation."""
 

@@ -97,6 +97,11 @@ class Dialog:
         return True
 
     @classmethod
+    def may_begin(cls, given: Mapping[str, str]) -> bool:
+        """Whether it can begin from what it is given: from nothing, most can. Else it is gone."""
+        return True
+
+    @classmethod
     def prefilled(cls, view: Any) -> dict[str, str]:
         """The draft it starts with: what is already known."""
         return {}

@@ -112,6 +112,8 @@ def start(talk: Talk, opening: Opening, person: PersonView, view: Any, now: date
     if talk.at is not None and (talk.at.dialog, talk.at.subject_id) == (key, subject_id):
         return _ask(talk, standing(talk.at), now, event=TalkEvent.RESUME)
     left = next((p for p in talk.aside if (p.dialog, p.subject_id) == (key, subject_id) and is_here(p, talk)), None)
+    if left is None and not dialog.may_begin(opening.given):
+        return Outcome(talk, (dialog.gone,))
     about = place.community_id if place else None
     begun = Position(
         key,

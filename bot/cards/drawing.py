@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from bot.cards import asking, challenge, house, settings
+from bot.cards import asking, challenge, house, settings, syntheses, traces
 from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
 from community.messages import About
@@ -18,6 +18,8 @@ DRAWN: dict[str, Drawing] = {
     **asking.DRAWN,
     **challenge.DRAWN,
     **settings.DRAWN,
+    **syntheses.DRAWN,
+    **traces.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

@@ -1,11 +1,16 @@
 """Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers import accounts, challenges
+from bot.handlers import accounts, challenges, syntheses, traces
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
 from community.messages import Message
 
-HANDLES: dict[type[Command], Handler] = {**accounts.HANDLES, **challenges.HANDLES}
+HANDLES: dict[type[Command], Handler] = {
+    **accounts.HANDLES,
+    **challenges.HANDLES,
+    **syntheses.HANDLES,
+    **traces.HANDLES,
+}
 """Each kind of command, and what carries it out: each noun's file has its own."""
 
 

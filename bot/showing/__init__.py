@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import challenges, groups, house, sharing
+from bot.showing import challenges, groups, house, sharing, syntheses, traces
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
 from community.messages import Ask, Message
@@ -31,12 +31,16 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **challenges.MESSAGES,
     **sharing.MESSAGES,
     **groups.MESSAGES,
+    **syntheses.MESSAGES,
+    **traces.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
     **challenges.DIALOGS,
     **sharing.DIALOGS,
     **groups.DIALOGS,
+    **syntheses.DIALOGS,
+    **traces.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

@@ -15,9 +15,12 @@ class TraceKept(About):
 
 
 class NothingToTrace(About):
-    """A message was to be kept, and there is no challenge to keep it on, or the message isn't at hand any more."""
+    """A message was to be kept and can't be: there is no challenge to keep it on, or as many traces on it as may be
+    (``full``), or nothing of the message that may be kept without its author (``lost``).
+    """
 
     kind: Literal["nothing_to_trace"] = "nothing_to_trace"
+    full: bool = False
     lost: bool = False
 
 

@@ -78,7 +78,7 @@ class Citation:
     """A report cited, or to be. ``answer`` is ``None`` as long as its author wasn't asked.
 
     ``sentence`` is ``None`` when its author no longer lets the community read it. ``due`` is when the question reaches
-    them, on the wall of the community, where that is still to come. ``reachable``: they can be asked at all.
+    them, on the wall of the community, while it waits. ``reachable``: they can be asked at all.
     """
 
     citation_id: str | None
@@ -87,7 +87,6 @@ class Citation:
     author: str
     sentence: str | None
     answer: Consent | None = None
-    asked_at: datetime | None = None
     due: datetime | None = None
     reachable: bool = True
 

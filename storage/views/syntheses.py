@@ -36,7 +36,6 @@ _CITED = (
     select(
         citations.c.id.label("citation_id"),
         citations.c.answer,
-        citations.c.changed_at.label("asked_at"),
         reports,
         people.c.full_name,
     )
@@ -86,7 +85,6 @@ def load_citations(scope: Scope, conn: Connection, ring: KeyRing, synthesis_id: 
             author=row.full_name,
             sentence=_sentence(ring, row) if row.readers == Readers.COMMUNITY.value else None,
             answer=Consent(row.answer),
-            asked_at=row.asked_at,
         )
         for row in conn.execute(_CITED, given)
     )

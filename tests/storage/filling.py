@@ -42,6 +42,7 @@ NAMING: dict[str, Fill] = {
     "group_id": lambda college, conn: college.team,
     "person": lambda college, conn: load_person(college.scope, conn, college.person, NOW),
     "subject_id": lambda college, conn: college.challenge,
+    "cause": lambda college, conn: college.row.cause,
     "report_id": lambda college, conn: college.report,
     "synthesis_id": lambda college, conn: college.synthesis,
     "citation_id": lambda college, conn: college.citation,
