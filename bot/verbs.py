@@ -3,12 +3,16 @@
 from collections.abc import Callable
 
 from community.commands import (
+    AgainOf,
     AnswerCitation,
     AnswerTrace,
     AskCitations,
     Command,
     DropSynthesis,
     DropTrace,
+    EndPause,
+    FewerOf,
+    HearOfMeetings,
     PostSynthesis,
     WithdrawSynthesis,
 )
@@ -27,6 +31,11 @@ DOES: dict[str, Callable[[str], Command]] = {
     "trace_no": lambda trace_id: AnswerTrace(trace_id, Consent.REFUSED),
     "trace_unnamed": lambda trace_id: AnswerTrace(trace_id, Consent.UNNAMED),
     "withdraw_synthesis": WithdrawSynthesis,
+    "end_pause": lambda _: EndPause(),
+    "pause_meetings": lambda _: HearOfMeetings(wanted=True),
+    "pause_all": lambda _: HearOfMeetings(wanted=False),
+    "fewer": FewerOf,
+    "again": AgainOf,
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
 

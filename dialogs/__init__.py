@@ -12,10 +12,13 @@ from community.messages import (
     Thanks,
     WhoSeesWhat,
 )
+from dialogs.again import AgainDialog
 from dialogs.challenge import ChallengeDialog
 from dialogs.flow import Dialog
+from dialogs.hours import HoursDialog
 from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
+from dialogs.pause import PauseDialog
 from dialogs.synthesis import SynthesisDialog, SynthesisWordsDialog
 from dialogs.which_challenge import WhichChallengeDialog
 from dialogs.which_community import WhichCommunityDialog
@@ -30,6 +33,9 @@ DIALOGS: dict[str, type[Dialog]] = {
         LanguageDialog,
         WhichChallengeDialog,
         WhichCommunityDialog,
+        HoursDialog,
+        PauseDialog,
+        AgainDialog,
     )
 }
 

@@ -1,16 +1,20 @@
 """The kinds of steps: one question each, its answer parsed and validated."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from community.civil import WorkingHours
 from community.commands import Command
+from community.hours import read_span, within
 from community.keywords import Keyword
 
 LINK_LIMIT = 500
 """Characters in a link."""
+HOURS_LIMIT = 60
+"""Characters in two times of a day."""
 
 Draft = Mapping[str, str]
 """What was answered so far, by step name."""
@@ -161,8 +165,29 @@ class Day(Step):
         return day.isoformat()
 
 
+class Hours(ShortText):
+    """Two times of a day, as people type them; ``inside`` gives the hours of which something must be left."""
+
+    def __init__(self, handler: Handler, *, inside: Callable[[Any], WorkingHours], optional: bool = False) -> None:
+        super().__init__(handler, limit=HOURS_LIMIT, optional=optional)
+        self.inside = inside
+
+    def parse(self, said: Typed, view: Any) -> str | Fault:
+        """The line as it was typed."""
+        line = super().parse(said, view)
+        if isinstance(line, Fault):
+            return line
+        span = read_span(line)
+        if span is None:
+            return Fault("not_hours")
+        return line if within(span, self.inside(view)) is not None else Fault("outside_hours")
+
+
 class Choice(Step):
-    """One option among a few: keys worded in the catalogs, or values that the view names (``options_of``)."""
+    """One option among a few: keys worded in the catalogs, or values that the view names (``options_of``).
+
+    ``among`` says which of the worded ones are offered for this view; all are, without it.
+    """
 
     def __init__(
         self,
@@ -170,15 +195,19 @@ class Choice(Step):
         *,
         options: tuple[str, ...] = (),
         options_of: Callable[[Any], Mapping[str, str]] | None = None,
+        among: Callable[[Any], Collection[str]] | None = None,
         optional: bool = False,
     ) -> None:
         super().__init__(handler, optional=optional)
         self.fixed = options
+        self.among = among
         self.options_of = options_of
 
     def options(self, view: Any) -> tuple[str, ...]:
         """The values that may be chosen, in the order shown."""
-        return tuple(self.options_of(view)) if self.options_of else self.fixed
+        if self.options_of:
+            return tuple(self.options_of(view))
+        return self.fixed if self.among is None else tuple(o for o in self.fixed if o in self.among(view))
 
     def names(self, view: Any) -> Mapping[str, str]:
         """The options' names where they are data, not words of ours; empty for options worded in the catalogs."""
@@ -197,10 +226,13 @@ def short_text(*, limit: int, optional: bool = False) -> Callable[[Handler], Sho
 
 
 def choice(
-    *options: str, of: Callable[[Any], Mapping[str, str]] | None = None, optional: bool = False
+    *options: str,
+    of: Callable[[Any], Mapping[str, str]] | None = None,
+    among: Callable[[Any], Collection[str]] | None = None,
+    optional: bool = False,
 ) -> Callable[[Handler], Choice]:
     """Declare a choice step; the decorated function says what comes next."""
-    return lambda handler: Choice(handler, options=options, options_of=of, optional=optional)
+    return lambda handler: Choice(handler, options=options, options_of=of, among=among, optional=optional)
 
 
 def long_text(*, limit: int, optional: bool = False) -> Callable[[Handler], LongText]:
@@ -216,3 +248,8 @@ def link(*, optional: bool = False) -> Callable[[Handler], Link]:
 def day(*, between: Callable[[Any], tuple[date, date]], optional: bool = False) -> Callable[[Handler], Day]:
     """Declare a step that takes a civil date; the decorated function says what comes next."""
     return lambda handler: Day(handler, between=between, optional=optional)
+
+
+def hours(*, inside: Callable[[Any], WorkingHours], optional: bool = False) -> Callable[[Handler], Hours]:
+    """Declare a step that takes two times of a day; the decorated function says what comes next."""
+    return lambda handler: Hours(handler, inside=inside, optional=optional)

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from bot.cards import asking, challenge, house, settings, syntheses, traces
+from bot.cards import asking, challenge, house, quiet, settings, syntheses, traces
 from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
 from community.messages import About
@@ -20,6 +20,7 @@ DRAWN: dict[str, Drawing] = {
     **settings.DRAWN,
     **syntheses.DRAWN,
     **traces.DRAWN,
+    **quiet.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 
@@ -32,7 +33,8 @@ def draw(message: About, seen: object, speech: Speech) -> Card:
     view = needs(type(message))
     if not isinstance(seen, view or type(None)):
         raise TypeError(f"{type(message).__name__} is drawn from {view}, not from {type(seen).__name__}")
-    return DRAWN[_kind(type(message))](message, seen, speech)
+    kind = _kind(type(message))
+    return quiet.with_fewer(DRAWN[kind](message, seen, speech), kind, speech)
 
 
 def needs(message_type: type[About]) -> type | None:

@@ -1,32 +1,60 @@
 """« Mes réglages »: the language, the places held, the linked accounts, and what changes them."""
 
-from bot.cards.card import Card, Drawing, Fact, Facts, Paragraph
+from bot.cards.card import BUTTON_LIMIT, Card, Drawing, Fact, Facts, Paragraph
 from bot.cards.parts import buttons, card, challenges_here
+from bot.cards.quiet import hours_of, meter, told_fewer, told_hours
 from bot.texts.words import DEFAULTS, Speech
 from community.messages import AccountLinked, AccountUnlinked, LanguageChosen, SettingsPage
 from community.roles import Role
-from community.views import Account, Membership, PersonView
+from community.views import Account, Membership, PersonView, Quiet
 
 _FACTS_LIMIT = 10
 
 
 def settings(message: SettingsPage, person: PersonView, speech: Speech) -> Card:
     """Everything Relais goes by for this person. It needs the linked accounts."""
+    hours = told_hours(hours_of(person), speech)
+    fewer = told_fewer(person, speech)
     facts = (
         Fact(speech("settings.name"), person.first_name, people=True),
         Fact(speech("settings.language"), _language(speech)),
-        *(Fact(place.community_name, _place(place, person.title, speech), people=True) for place in person.memberships),
+        Fact(speech("settings.hours"), hours),
+        *([_pause(person.quiet, speech)] if person.quiet.until else []),
+        *([Fact(speech("settings.fewer"), fewer)] if fewer else []),
         *(_account(account, speech) for account in person.accounts),
+        *(Fact(place.community_name, _place(place, person.title, speech), people=True) for place in person.memberships),
     )
-    several = ["say.community"] if len(person.memberships) > 1 else []
-    linked = ["account.unlink"] if person.accounts else []
     return card(
         speech,
         Facts(facts[:_FACTS_LIMIT]),
-        *([Paragraph(speech("settings.not_me"), subtle=True)] if linked else []),
+        *([meter(person, speech)] if person.person_id else []),
+        *([Paragraph(speech("settings.not_me"), subtle=True)] if person.accounts else []),
         title=speech("settings.title"),
-        buttons=buttons(speech, "say.language", *several, "say.who_sees_what", *linked),
+        buttons=buttons(speech, *_verbs(person)),
     )
+
+
+def _verbs(person: PersonView) -> tuple[str, ...]:
+    """What may be changed, in the order shown; what else is only read leaves first where a card would hold too much."""
+    verbs = [
+        "say.language",
+        "start.hours",
+        "do.end_pause" if person.quiet.until else "start.pause",
+        *(["start.again"] if person.quiet.fewer_of else []),
+        *(["say.community"] if len(person.memberships) > 1 else []),
+        "say.who_sees_what",
+        *(["account.unlink"] if person.accounts else []),
+    ]
+    for verb in ("say.who_sees_what", "say.community"):
+        if len(verbs) > BUTTON_LIMIT:
+            verbs.remove(verb)
+    return tuple(verbs)
+
+
+def _pause(quiet: Quiet, speech: Speech) -> Fact:
+    assert quiet.until is not None
+    key = "settings.paused_but_meetings" if quiet.meetings else "settings.paused"
+    return Fact(speech("settings.pause"), speech(key, until=quiet.until))
 
 
 def _language(speech: Speech) -> str:

@@ -1,6 +1,6 @@
 """Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers import accounts, challenges, syntheses, traces
+from bot.handlers import accounts, challenges, quiet, syntheses, traces
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
 from community.messages import Message
@@ -10,6 +10,7 @@ HANDLES: dict[type[Command], Handler] = {
     **challenges.HANDLES,
     **syntheses.HANDLES,
     **traces.HANDLES,
+    **quiet.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import challenges, groups, house, sharing, syntheses, traces
+from bot.showing import challenges, groups, house, settings, sharing, syntheses, traces
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
 from community.messages import Ask, Message
@@ -41,6 +41,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **groups.DIALOGS,
     **syntheses.DIALOGS,
     **traces.DIALOGS,
+    **settings.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

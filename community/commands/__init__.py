@@ -5,7 +5,17 @@ before it does.
 from community.commands.about import Command
 from community.commands.challenges import KeepChallenge, SkipMonth
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
-from community.commands.settings import ChooseLanguage, LinkAccount, UnlinkAccount
+from community.commands.settings import (
+    AgainOf,
+    ChooseHours,
+    ChooseLanguage,
+    EndPause,
+    FewerOf,
+    HearOfMeetings,
+    LinkAccount,
+    PauseUntil,
+    UnlinkAccount,
+)
 from community.commands.showing import ShowChallenge, WithdrawChallenge
 from community.commands.syntheses import (
     AnswerCitation,
@@ -19,19 +29,25 @@ from community.commands.syntheses import (
 from community.commands.traces import AnswerTrace, DropTrace, KeepMessage
 
 __all__ = [
+    "AgainOf",
     "AnswerCitation",
     "AnswerTrace",
     "AskCitations",
     "BeginWithout",
     "BindChannel",
+    "ChooseHours",
     "ChooseLanguage",
     "Command",
     "DropSynthesis",
     "DropTrace",
+    "EndPause",
+    "FewerOf",
+    "HearOfMeetings",
     "KeepChallenge",
     "KeepMessage",
     "LinkAccount",
     "OpenSynthesis",
+    "PauseUntil",
     "PostSynthesis",
     "SetMeeting",
     "ShowChallenge",

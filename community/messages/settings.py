@@ -37,10 +37,14 @@ class HoursChosen(About):
 
 
 class Paused(About):
-    """« Entendu. Je me tais jusqu'au … », and whether meeting changes are said. ``until``: the first day back."""
+    """« Entendu. Je me tais jusqu'au … », and whether meeting changes are said. ``until``: the first day back.
+
+    ``meetings`` is ``None`` as long as that wasn't answered.
+    """
 
     kind: Literal["paused"] = "paused"
     until: date
+    meetings: bool | None = None
 
 
 class PauseEnded(About):

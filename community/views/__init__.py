@@ -12,6 +12,7 @@ from community.views.challenges import (
 )
 from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsView
 from community.views.people import Account, AskView, Membership, OrganizationView, PersonView, PrivateView, Quiet
+from community.views.quiet import QuietView
 from community.views.sharing import BundleView, PeerWords, SharedChallenge, SharedChallengesView, ShownChallenge
 from community.views.syntheses import (
     Citation,
@@ -52,6 +53,7 @@ __all__ = [
     "PersonView",
     "PrivateView",
     "Quiet",
+    "QuietView",
     "Quote",
     "Report",
     "SharedChallenge",

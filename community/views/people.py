@@ -51,9 +51,9 @@ class Account:
 class Quiet:
     """What a person chose of when and how much Relais writes first.
 
-    ``hours`` are their own, ``None`` for the community's. ``until``: paused, as far as this civil date, ``meetings``
-    excepted or not. ``fewer_of``: kinds of messages they want no more of. ``may_be_signalled``: whether their name may
-    stand in « À qui faire signe ».
+    ``hours`` are their own, ``None`` for the community's. ``until``: the first civil date after their pause, ``None``
+    once it has come; changes of meeting are said even so (``meetings``), or not. ``fewer_of``: kinds of messages they
+    want no more of. ``may_be_signalled``: whether their name may stand in « À qui faire signe ».
     """
 
     hours: WorkingHours | None = None

@@ -1,6 +1,6 @@
 """Who somebody is today: their communities, roles, group, accounts."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -113,7 +113,7 @@ def load_person(
         locale=person.locale,
         title=person.title,
         full_name=person.full_name,
-        quiet=_quiet(conn, given, person, muted_too=accounts),
+        quiet=_quiet(conn, given, person, civil_date(now, zone), muted_too=accounts),
         memberships=tuple(_places(rows, runs)),
         accounts=tuple(_accounts(conn, given, zone)) if accounts else (),
         written=written_this_month(scope, conn, person_id, now, zone) if accounts else 0,
@@ -152,10 +152,11 @@ def _facilitators(conn: Connection, given: dict[str, Any], now: datetime) -> dic
     return {community: tuple(dict.fromkeys(names)) for community, names in found.items()}
 
 
-def _quiet(conn: Connection, given: dict[str, Any], person: Any, *, muted_too: bool) -> Quiet:
+def _quiet(conn: Connection, given: dict[str, Any], person: Any, today: date, *, muted_too: bool) -> Quiet:
+    paused = person.paused_until is not None and person.paused_until > today
     return Quiet(
         hours=read_hours(person.own_hours) if person.own_hours is not None else None,
-        until=person.paused_until,
+        until=person.paused_until if paused else None,
         meetings=person.paused_meetings,
         fewer_of=frozenset(conn.scalars(_MUTED, given)) if muted_too else frozenset(),
         may_be_signalled=person.may_be_signalled,

@@ -41,7 +41,7 @@ from community.views import (
     PersonView,
     PrivateView,
 )
-from tests.cards import examples_syntheses
+from tests.cards import examples_quiet, examples_syntheses
 
 OCTOBER = date(2025, 10, 1)
 LAST_DAY = date(2025, 10, 31)
@@ -217,4 +217,4 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "in private": (InPrivate(address_id="a1"), PrivateView(True)),
     "in private, not open yet": (InPrivate(address_id="a1"), PrivateView(False)),
 }
-EXAMPLES |= examples_syntheses.EXAMPLES
+EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES

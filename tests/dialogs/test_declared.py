@@ -2,13 +2,15 @@
 
 import itertools
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.pressing import meaning
 from community.challenge import ToolUser
+from community.civil import WorkingHours
 from community.messages import Ask
-from community.views import MonthView, OpenChallengesView, PersonView
+from community.views import MonthView, OpenChallengesView, PersonView, QuietView
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Dialog
 from dialogs.said import Chosen
@@ -31,6 +33,10 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         replace(MONTH, left=KEPT),
     ),
     OpenChallengesView: (OpenChallengesView((KEPT, replace(KEPT, challenge_id="k2", question="Comment écrire?"))),),
+    QuietView: (
+        QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),
+        QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"meeting_moved"})),
+    ),
 }
 """What each kind of view may hold. A dialog that needs another gets its line here."""
 

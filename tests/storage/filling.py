@@ -98,6 +98,10 @@ PLAIN: dict[str, Fill] = {
     "dry_run": always(False),
     "progress": always(None),
     "names": always(True),
+    "hours": always("08:00-11:30,13:00-15:00"),
+    "paused_until": always(UNTIL),
+    "wanted": always(False),
+    "of": always("letter"),
     "on": always(date(2025, 12, 11)),
     "on_or_after": always(TODAY),
     "instead": always(True),
@@ -149,6 +153,7 @@ HERE: dict[str, Fill] = {
     "storage.challenges.add_challenge(inspired_by_id)": always(None),
     "storage.syntheses.move_synthesis(state)": always(SynthesisState.POSTED),
     "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
+    "storage.quiet.unmute(of)": always("peer_bundle"),
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
 }
 """Where one function means something else by a name."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, insert, select
+from sqlalchemy import Connection, MetaData, insert, select, update
 
 from community.challenge import Readers, ToolUser, Wants
 from community.messages import Ask
@@ -22,8 +22,9 @@ from storage.meetings import set_meeting
 from storage.organizations import accept_tenant, add_community, add_organization
 from storage.outbox import Row, put
 from storage.people import person_by_email
+from storage.quiet import mute
 from storage.roster import import_roster
-from storage.schema import actions, metadata, reports
+from storage.schema import actions, metadata, outbox, reports
 from storage.scope import DEPLOYMENT, Scope, new_id
 from storage.sealing import KeyRing
 from storage.syntheses import add_citation, add_synthesis
@@ -170,6 +171,10 @@ def college(conn: Connection, mark: str) -> College:
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
+    pushed = message(scope, person, address, f"pushed:{mark}", kind="peer_bundle", priority=1, order_key=f"b:{mark}")
+    assert put(scope, conn, pushed, NOW)
+    conn.execute(update(outbox).where(outbox.c.id == pushed.id).values(state="sent", ended_at=NOW))
+    assert mute(scope, conn, person, "peer_bundle", NOW)
     assert first_time(scope, conn, "teams", f"event-{mark}", NOW)
     return College(
         mark=mark,
