@@ -61,6 +61,11 @@ class Moving:
         async with self._one_at_a_time:
             await self._forward(target)
 
+    async def begin(self) -> None:
+        """Everything is in its place: from now on time is kept."""
+        await keep_offset(self._app.database, self._clock.offset)
+        self.begun.set()
+
     async def next_meeting(self, scene: Scene) -> date | None:
         """The day of the community's next meeting whose morning is still to come."""
         now = self._clock.now()
@@ -71,7 +76,7 @@ class Moving:
         """Wait until nothing that is due is left to send."""
         await self.begun.wait()
         async with self._one_at_a_time:
-            await self._sent()
+            await self.sent()
 
     async def _target(self, scene: Scene, to: To) -> datetime:
         now = self._clock.now()
@@ -85,16 +90,18 @@ class Moving:
         return morning_of(day)
 
     async def _forward(self, target: datetime) -> None:
-        await self._sent()
+        await self.sent()
         while (now := self._clock.now()) < target:
             stop = min(target, morning_of(now.astimezone(ZONE).date() + timedelta(days=1)))
             due = await self._app.database.read(lambda conn, by=stop: next_due(DEPLOYMENT, conn, by))  # type: ignore[misc]
             self._clock.offset += max(due or stop, now) - now
-            await keep_offset(self._app.database, self._clock.offset)
+            if self.begun.is_set():
+                await keep_offset(self._app.database, self._clock.offset)
             await self._app.ticking.tick()
-            await self._sent()
+            await self.sent()
 
-    async def _sent(self) -> None:
+    async def sent(self) -> None:
+        """Wait until nothing that is due is left to send, whoever is moving time."""
         await self._app.sender.idle()
         while await self._app.database.read(lambda conn: live(DEPLOYMENT, conn, self._clock.now())):
             await asyncio.sleep(LOOK_AGAIN_SECONDS)

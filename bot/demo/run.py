@@ -10,11 +10,14 @@ from bot.clock import SystemClock
 from bot.delivery.pacing import Pacing
 from bot.demo.connector import Connector
 from bot.demo.guard import guard
-from bot.demo.moving import Moving, keep_offset, kept_offset
+from bot.demo.hands import Hands
+from bot.demo.history import read as read_past
+from bot.demo.moving import Moving, kept_offset
 from bot.demo.page import Page
 from bot.demo.people import Scene, scenes
 from bot.demo.platform import Platform
 from bot.demo.playing import Playing
+from bot.demo.replay import replay
 from bot.demo.seed import LOCALE, TIME_ZONE, seed
 from bot.demo.store import Store
 from bot.demo.visitors import ANY_PORT, DemoTeams
@@ -30,6 +33,8 @@ HOST = "127.0.0.1"
 """Never anything else: the demo takes everyone at their word."""
 START = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 """Tuesday 2025-10-07 at 8:00 in Québec: the demo's clock starts here and goes on at the machine's pace."""
+PAST = datetime(2025, 9, 2, 12, 0, tzinfo=UTC)
+"""The Tuesday when its people got the app, weeks before: what they did since is played when the demo is begun."""
 BOT_FILE, PAGE_FILE, KEY_FILE = "relais-demo.db", "page.db", "demo.key"
 """The demo's own files: « repartir à neuf » removes these and nothing else of the folder."""
 
@@ -42,13 +47,14 @@ class Unhurried(Pacing):
         return 0.0
 
 
-async def run(port: int, data: Path, ready: Callable[[str], None]) -> None:
+async def run(port: int, data: Path, ready: Callable[[str], None], *, past: bool = False) -> None:
     """Serve the demo until told to stop; ``ready`` is called with the page's address each time it can be opened.
 
-    Raises ``OSError`` for a port that is taken or a folder that can't be written in.
+    ``past``: first have everybody play what happened before. Raises ``OSError`` for a port that is taken or a folder
+    that can't be written in.
     """
     await asyncio.to_thread(data.mkdir, mode=0o700, parents=True, exist_ok=True)
-    while await _one_life(port, data, ready):
+    while await _Life(port, data, ready, past=past).live():
         await asyncio.to_thread(clear, data)
 
 
@@ -91,65 +97,91 @@ def own_key(path: Path) -> str:
     return key
 
 
-async def _one_life(port: int, data: Path, ready: Callable[[str], None]) -> bool:
-    """Serve until a signal, or until somebody begins again: then return whether that was so."""
-    settings, cast = settings_for(data, port), scenes()
-    clock, scopes = await _prepared(settings, cast)
-    makers: dict[str, ChannelMaker] = {"teams": lambda given, turns: DemoTeams(given, turns, cast)}
-    app = build(settings, makers=makers, clock=clock, pacing=Unhurried(settings.teams_rate))
-    store = Store(data / PAGE_FILE)
-    stop, again = asyncio.Event(), False
+class _Life:
+    """The demo from its start to a signal, or until somebody begins again."""
 
-    async def meetings(scene: Scene, since: date) -> list[date]:
-        found = await app.database.read(lambda conn: next_meetings(scopes[scene.key], conn, since))
-        return [day for _, _, day in found]
+    def __init__(self, port: int, data: Path, ready: Callable[[str], None], *, past: bool) -> None:
+        self._port = port
+        self._data = data
+        self._ready = ready
+        self._past = past
+        self._base = f"http://{HOST}:{port}"
+        self._scenes = scenes()
+        self._stop = asyncio.Event()
+        self._again = False
 
-    def begin_again() -> None:
-        nonlocal again
-        again = True
-        stop.set()
+    async def live(self) -> bool:
+        """Serve; whether somebody begins again."""
+        settings = settings_for(self._data, self._port)
+        clock, scopes, new = await self._prepared(settings)
+        makers: dict[str, ChannelMaker] = {"teams": lambda given, turns: DemoTeams(given, turns, self._scenes)}
+        app = build(settings, makers=makers, clock=clock, pacing=Unhurried(settings.teams_rate))
+        store = Store(self._data / PAGE_FILE)
 
-    moving = Moving(app, clock, meetings)
-    platform = Platform(store, clock, f"http://{HOST}:{port}")
-    for routes in (
-        Connector(store, cast, clock),
-        Page(store, cast, app.words, clock, moving),
-        Playing(store, cast, platform, moving, begin_again),
-    ):
-        routes.add_routes(app.web)
-    app.web.middlewares.append(guard)
+        async def meetings(scene: Scene, since: date) -> list[date]:
+            found = await app.database.read(lambda conn: next_meetings(scopes[scene.key], conn, since))
+            return [day for _, _, day in found]
 
-    async def close_streams(_: object) -> None:
-        store.stop_following()
+        async def close_streams(_: object) -> None:
+            store.stop_following()
 
-    app.web.on_shutdown.append(close_streams)
+        moving = Moving(app, clock, meetings)
+        platform = Platform(store, clock, self._base)
+        for routes in (
+            Connector(store, self._scenes, clock),
+            Page(store, self._scenes, app.words, clock, moving),
+            Playing(store, self._scenes, platform, moving, self._begin_again),
+        ):
+            routes.add_routes(app.web)
+        app.web.middlewares.append(guard)
+        app.web.on_shutdown.append(close_streams)
+        tasks: list[asyncio.Task[None]] = []
 
-    async def install() -> None:
-        for scene in cast:
-            await platform.install(scene)
-        moving.begun.set()
-        ready(f"http://{HOST}:{port}/demo")
+        def listening(_: int) -> None:
+            tasks.append(asyncio.create_task(self._begin(store, platform, moving, new=new)))
+            tasks[0].add_done_callback(lambda task: self._stop.set() if task.exception() else None)
 
-    tasks: list[asyncio.Task[None]] = []
-    try:
-        await serve(app, HOST, port, lambda _: tasks.append(asyncio.create_task(install())), stop)
-    finally:
+        try:
+            await serve(app, HOST, self._port, listening, self._stop)
+        finally:
+            store.close()
+            for task in tasks:
+                if not task.done():
+                    task.cancel()
         for task in tasks:
-            task.cancel()
-        store.close()
-    return again
+            if task.done():
+                task.result()  # a past that can't be played is a fault of ours: it is not hidden
+        return self._again
 
+    def _begin_again(self) -> None:
+        self._again = True
+        self._stop.set()
 
-async def _prepared(settings: Settings, cast: tuple[Scene, ...]) -> tuple[SystemClock, dict[str, Scope]]:
-    """The demo's clock, once its database is at head and holds its communities; each one's scope, by its key."""
-    database = open_database(settings.url())
-    try:
-        await database.write(migrate)
-        clock = SystemClock()
-        offset = await kept_offset(database)
-        clock.offset = START - clock.now() if offset is None else offset
-        if offset is None:
-            await keep_offset(database, clock.offset)
-        return clock, {scene.key: (await seed(database, scene, clock.now().date())).scope for scene in cast}
-    finally:
-        await database.close()
+    async def _begin(self, store: Store, platform: Platform, moving: Moving, *, new: bool) -> None:
+        """Everything in its place, then the page may be opened. What was stopped on the way begins again."""
+        if new and store.version:
+            self._begin_again()
+            return
+        for scene in self._scenes:
+            await platform.install(scene)
+        if new and self._past:
+            told = [(Hands(scene, store, platform, moving), read_past(scene)) for scene in self._scenes]
+            await replay(told, moving)
+            await moving.forward(START)
+        await moving.begin()
+        self._ready(f"{self._base}/demo")
+
+    async def _prepared(self, settings: Settings) -> tuple[SystemClock, dict[str, Scope], bool]:
+        """The clock, once the database is at head and holds the communities; each one's scope, by key; if it is new."""
+        database = open_database(settings.url())
+        try:
+            await database.write(migrate)
+            clock = SystemClock()
+            offset = await kept_offset(database)
+            first = PAST if self._past else START
+            clock.offset = first - clock.now() if offset is None else offset
+            today = clock.now().date()
+            scopes = {scene.key: (await seed(database, scene, today)).scope for scene in self._scenes}
+            return clock, scopes, offset is None
+        finally:
+            await database.close()

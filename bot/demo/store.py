@@ -93,9 +93,9 @@ class Store:
         return [_kept(row) for row in self._database.execute("SELECT * FROM messages ORDER BY seq")]
 
     def newest_first(self, conversation: str) -> Iterator[Kept]:
-        """What was said in a conversation and in its threads."""
+        """What was said in a conversation and in its threads, what was written or changed last first."""
         rows = self._database.execute(
-            "SELECT * FROM messages WHERE conversation = ? OR conversation LIKE ? ORDER BY seq DESC",
+            "SELECT * FROM messages WHERE conversation = ? OR conversation LIKE ? ORDER BY version DESC",
             (conversation, conversation + ";%"),
         )
         return map(_kept, rows)

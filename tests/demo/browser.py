@@ -15,7 +15,14 @@ from playwright.async_api import Locator, Page, async_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = "RELAIS_BROWSER_REQUIRED"
-START_SECONDS = 30
+START_SECONDS = 60
+WITHOUT_PAST = """
+import functools
+import bot.demo.run
+bot.demo.run.run = functools.partial(bot.demo.run.run, past=False)
+from bot.cli import main
+main()
+"""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,19 +40,24 @@ needs_browser = pytest.mark.skipif(
 
 
 class Demo:
-    """`relais demo` on a free port, its data in one folder; stopped and started as a test wants."""
+    """The demo on a free port, its data in one folder; stopped and started as a test wants.
 
-    def __init__(self, data: Path) -> None:
+    ``past``: with all that happened before, as `relais demo` has it.
+    """
+
+    def __init__(self, data: Path, *, past: bool = False) -> None:
         self.data = data
+        self.past = past
         self.port = unused_port()
         self.url = f"http://127.0.0.1:{self.port}/demo"
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Until its page can be opened."""
-        command = ("-c", "from bot.cli import main; main()", "demo", "--port", str(self.port), "--data", str(self.data))
+        command = ("demo", "--port", str(self.port), "--data", str(self.data))
+        program = "from bot.cli import main; main()" if self.past else WITHOUT_PAST
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            sys.executable, "-c", program, *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
         assert self._process.stdout is not None
         assert self._process.stderr is not None

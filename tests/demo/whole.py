@@ -43,11 +43,11 @@ class Whole:
 
 
 @asynccontextmanager
-async def whole(data: Path) -> AsyncIterator[Whole]:
-    """Run it, with what it keeps in ``data``."""
+async def whole(data: Path, *, past: bool = False) -> AsyncIterator[Whole]:
+    """Run it, with what it keeps in ``data``; ``past``: with all that happened before."""
     port = unused_port()
     lives: asyncio.Queue[str] = asyncio.Queue()
-    running = asyncio.create_task(run(port, data, lives.put_nowait))
+    running = asyncio.create_task(run(port, data, lives.put_nowait, past=past))
     first = asyncio.create_task(lives.get())
     async with asyncio.timeout(START_SECONDS):
         await asyncio.wait({running, first}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,110 @@
+"""The demo's past (history.py), played at its hours: typed, pressed and answered as on the page."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+
+from bot.demo.hands import Hands
+from bot.demo.history import Bound, Challenge, History, Meeting, Report, Words
+from bot.demo.moving import ZONE, Moving
+from bot.demo.people import Channel, Persona
+from community.peers import WordsKind
+
+Act = Callable[[], Awaitable[None]]
+_VERBS = {WordsKind.IDEA: "start.suggest", WordsKind.QUESTION: "start.question", WordsKind.TRY: "start.try_too"}
+_DOORS = ("pride", "learners", "stuck")
+
+
+async def replay(told: list[tuple[Hands, History]], moving: Moving) -> None:
+    """Play the past of every community, each act at its instant, in one time."""
+    acts = [one for hands, history in told for one in _Past(hands).acts(history)]
+    for at, act in sorted(acts, key=lambda one: one[0]):
+        await moving.forward(at.replace(tzinfo=ZONE))
+        await act()
+
+
+class _Past:
+    """What each thing told makes people do."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+        facilitator = hands.scene.persona(hands.scene.guided[2])
+        assert facilitator is not None
+        self.facilitator = facilitator
+
+    def acts(self, history: History) -> Iterator[tuple[datetime, Act]]:
+        """All of it, in no order."""
+        for bound in history.bound:
+            yield bound.at, lambda bound=bound: self.bind(bound)  # type: ignore[misc]
+        for meeting in history.meetings:
+            yield meeting.at, lambda meeting=meeting: self.meet(meeting)  # type: ignore[misc]
+        for challenge in history.challenges:
+            yield from self.around(challenge)
+
+    def around(self, told: Challenge) -> Iterator[tuple[datetime, Act]]:
+        """A challenge, from its question to its report."""
+        who = self.hands.person(told.who)
+        yield told.at, lambda: self.keep(who, told)
+        if told.shown is not None:
+            yield told.shown, lambda: self.show(who, told)
+        for words in told.words:
+            yield words.at, lambda words=words: self.write(told, words)  # type: ignore[misc]
+            if words.answered is not None:
+                yield words.answered, lambda words=words: self.reply(who, words)  # type: ignore[misc]
+            if words.report is not None:
+                author, report = self.hands.person(words.who), words.report
+                yield report.at, lambda author=author, report=report: self.report(author, report)  # type: ignore[misc]
+        if told.report is not None:
+            report = told.report
+            yield report.at, lambda: self.report(who, report)
+        if told.withdrawn is not None:
+            yield told.withdrawn, lambda: self.hands.press(who, "do.withdraw")
+
+    async def bind(self, told: Bound) -> None:
+        """From the channel's own card."""
+        channel = self.hands.scene.channel(told.channel)
+        assert channel is not None
+        await self.hands.press(self.facilitator, "start.bind", channel=channel)
+        await self.hands.answer(self.facilitator, {}, [channel.name])
+
+    async def meet(self, told: Meeting) -> None:
+        """The next meeting of one group."""
+        await self.hands.say(self.facilitator, "prochaine rencontre")
+        await self.hands.answer(self.facilitator, {"on": told.on.isoformat()}, [told.group, "change"])
+
+    async def keep(self, who: Persona, told: Challenge) -> None:
+        """« défi »."""
+        await self.hands.say(who, "défi")
+        await self.hands.answer(who, {"question": told.question, "tool_user": told.tool_user})
+
+    async def show(self, who: Persona, told: Challenge) -> None:
+        """« Montrer à mon équipe »."""
+        await self.hands.press(who, "start.show")
+        group = self._channel(told).name
+        given = {name: text for name, text in (("classroom", told.classroom), ("sign", told.sign)) if text}
+        await self.hands.answer(who, given, [group, told.wants, "send"])
+
+    async def write(self, told: Challenge, words: Words) -> None:
+        """A peer's words, from the channel's card."""
+        peer = self.hands.person(words.who)
+        await self.hands.press(peer, _VERBS[words.kind], channel=self._channel(told), holding=told.question)
+        given = {"words": words.text, "question": words.text, "tool_user": words.tool_user}
+        await self.hands.answer(peer, given, ["send"])
+
+    async def reply(self, who: Persona, words: Words) -> None:
+        """The owner's answer to a question."""
+        await self.hands.press(who, "start.answer", holding=words.text)
+        await self.hands.answer(who, {"words": words.answer}, ["send"])
+
+    async def report(self, who: Persona, told: Report) -> None:
+        """« bilan », its doors, its readers, and the challenge that follows."""
+        await self.hands.say(who, "bilan")
+        await self.hands.answer(who, {"sentence": told.sentence}, [told.came, told.next])
+
+    def _channel(self, told: Challenge) -> Channel:
+        """Where it is shown: the channel of its owner's group, else the one told."""
+        who = self.hands.person(told.who)
+        scene = self.hands.scene
+        found = next((one for one in scene.channels if one.group == who.group), None)
+        channel = found or scene.channel(told.channel or "everyone")
+        assert channel is not None
+        return channel
