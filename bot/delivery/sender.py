@@ -27,7 +27,7 @@ from community.delivery import DELIVERY, OutboxState
 from community.messages import MESSAGE
 from storage.addresses import Address, find_addresses, mark_unreachable, move_address
 from storage.cards import find_card, note_all_posted
-from storage.outbox import Row, Settled, claim, fence_all, hand_back, settle, settle_all
+from storage.outbox import NO_ADDRESS, Row, Settled, claim, fence_all, hand_back, settle, settle_all
 from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import DATABASE_FAULTS, Database
 
@@ -160,9 +160,11 @@ class Sender:
     async def _our_turn_comes(self, row: Row, ready: Ready) -> bool:
         """Wait until the platform takes one more; ``False`` when that is so late that the row is handed back."""
         to = ready.outgoing.to
-        conversation = to.conversation or to.account or ""
-        wait = self._pacing.reserve(ready.channel.name, to.tenant, conversation, asyncio.get_running_loop().time())
+        here = (ready.channel.name, to.tenant, to.conversation or to.account or "")
+        now = asyncio.get_running_loop().time()
+        wait = self._pacing.reserve(*here, now)
         if wait > LONGEST_WAIT.total_seconds():
+            self._pacing.give_back(*here, now)  # else what is put off again and again would count each time
             await self._database.write(lambda conn: self._handed_back(conn, row))
             return False
         if wait > 0:
@@ -194,7 +196,7 @@ class Sender:
             address = None
         channel = self._channels.get(address.channel) if address is not None else None
         if address is None or channel is None or (not address.reachable and row.kind != "in_private"):
-            settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code="no_address")
+            settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code=NO_ADDRESS)
             return None
         if row.edits is None and DELIVERY[row.kind].at_work and not self._goes_now(conn, row, now):
             return None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.pacing import BUCKETS_KEPT, CONVERSATION_RATE, Pacing
+from bot.delivery.pacing import BUCKETS_KEPT, CONVERSATION_RATE, HOURLY, Pacing
 
 FAST = 1e6
 """A tenant's rate that never matters."""
@@ -54,6 +54,29 @@ def test_a_tenant_has_one_rate_over_all_its_conversations() -> None:
     got = [pacing.reserve("teams", "t1", f"c{n}", 0.0) for n in range(8)]
     assert got == pytest.approx([0] * 5 + [0.2, 0.4, 0.6])
     assert pacing.reserve("teams", "t2", "c1", 0.0) == 0
+
+
+def test_an_hour_of_a_conversation_is_counted_too() -> None:
+    pacing, now, times = Pacing(FAST), 0.0, []
+    while now < 3 * 3600:  # always more to send than may go
+        now += pacing.reserve("teams", "t1", "c1", now)
+        times.append(now)
+    in_an_hour = [sum(begins <= time < begins + 3600 for time in times) for begins in range(0, 2 * 3600, 60)]
+    assert max(in_an_hour) == pytest.approx(HOURLY["teams"], abs=2)
+    assert in_an_hour[-1] == pytest.approx(HOURLY["teams"] / 2, abs=2)
+    assert times[int(HOURLY["teams"] / 2) - 1] < 140, "half of them as fast as a conversation takes them"
+    assert pacing.reserve("teams", "t1", "c2", now) == 0
+    assert pacing.reserve("slack", "t1", "c1", now) == 0
+
+
+def test_what_is_given_back_is_not_counted() -> None:
+    pacing = Pacing(5)
+    assert waits(pacing, 6) == pytest.approx([0] * 5 + [0.2])
+    for _ in range(100):
+        assert pacing.reserve("teams", "t1", "c1", 0.0) == pytest.approx(0.4)
+        pacing.give_back("teams", "t1", "c1", 0.0)
+    pacing.give_back("teams", "t1", "c2", 0.0)
+    assert pacing.reserve("teams", "t1", "c2", 0.0) == pytest.approx(0.2)
 
 
 def going(pacing: Pacing, seconds: int, start: float = 0.0) -> Counter[int]:
