@@ -12,6 +12,7 @@ from storage.addresses import (
     Address,
     accounts_of,
     add_address,
+    addresses_of_team,
     find_account,
     find_address,
     link,
@@ -37,13 +38,15 @@ class Writer:
     """Who writes.
 
     ``address`` is their private one, whether or not a private chat is open. ``place`` is the channel or group they
-    wrote in, ``None`` in private. ``newly_linked``: this event made the link with the roster.
+    wrote in, ``None`` in private. ``newly_linked``: this event made the link with the roster. ``back``: where they
+    wrote could not be written to until now.
     """
 
     scope: Scope
     address: Address
     place: Address | None
     newly_linked: bool = False
+    back: bool = False
 
 
 def organization_of(conn: Connection, incoming: Incoming) -> tuple[Scope, Address | None]:
@@ -66,14 +69,15 @@ def identify(conn: Connection, incoming: Incoming, scope: Scope, address: Addres
     account, place = incoming.account, incoming.place
     in_private = place.kind is Where.PERSONAL
     chat = (place.conversation or None) if in_private else None
-    address = _keep(conn, scope, incoming, address, PERSONAL, account.id, chat, dict(place.reference))
-    shared = None
+    mine = _keep(conn, scope, incoming, address, PERSONAL, account.id, chat, dict(place.reference))
+    before, shared = address, None
     if not in_private:
-        known = shared_address(conn, incoming, scope)
-        reference = place.shared_reference(known.reference if known is not None else {})
-        shared = _keep(conn, scope, incoming, known, place.kind, place.conversation, place.conversation, reference)
-    writer = Writer(scope, address, shared)
-    person_id = _named(conn, incoming, writer) if address.person_id is None else None
+        before = shared_address(conn, incoming, scope)
+        reference = place.shared_reference(before.reference if before is not None else {})
+        shared = _keep(conn, scope, incoming, before, place.kind, place.conversation, place.conversation, reference)
+    back = before is not None and not before.reachable and bool(place.conversation)
+    writer = Writer(scope, mine, shared, back=back)
+    person_id = _named(conn, incoming, writer) if mine.person_id is None else None
     return _linked(conn, writer, person_id, now) if person_id is not None else writer
 
 
@@ -93,6 +97,17 @@ def shared_address(conn: Connection, incoming: Incoming, scope: Scope) -> Addres
         DEPLOYMENT, conn, incoming.account.channel, incoming.account.tenant, place.kind, place.conversation
     )
     return found[1] if found is not None and found[0] == scope else None
+
+
+def places_of(conn: Connection, incoming: Incoming, scope: Scope, private: Address | None) -> list[Address]:
+    """Where the app is added or removed, as far as known: one private chat, one group, or every channel of a team."""
+    place, account = incoming.place, incoming.account
+    if place.kind is Where.PERSONAL:
+        return [private] if private is not None else []
+    here = shared_address(conn, incoming, scope)
+    team = place.about.get("team")
+    others = addresses_of_team(scope, conn, account.channel, account.tenant, team) if team else []
+    return [*([here] if here is not None else []), *(one for one in others if here is None or one.id != here.id)]
 
 
 def _named(conn: Connection, incoming: Incoming, writer: Writer) -> str | None:

@@ -17,12 +17,12 @@ from bot.channels.channel import Channel
 from bot.clock import Clock
 from bot.conversing import Conversing, Done, Unconsumed
 from bot.delivery.saying import Saying
-from bot.identity import NeedsLookUp, UnknownTenant, identify, organization_of, shared_address
-from bot.incoming import NOTHING, Incoming, Removed, Reply, Where
+from bot.identity import NeedsLookUp, UnknownTenant, Writer, identify, organization_of, places_of
+from bot.incoming import NOTHING, Incoming, Installed, Removed, Reply
 from bot.pace import Pace, Paces
 from bot.showing import Showing
 from community.messages import TooMuch
-from storage.addresses import mark_unreachable
+from storage.addresses import Address, mark_unreachable, move_address
 from storage.inbox import first_time
 from storage.outbox import Row
 from storage.transactions import DATABASE_FAULTS, Database
@@ -124,10 +124,24 @@ def one_turn(conn: Connection, incoming: Incoming, pace: Pace, showing: Showing,
         return Done(NOTHING, saying.rows)
     first = first_time(scope, conn, incoming.account.channel, incoming.event_id, saying.now)
     if isinstance(incoming.act, Removed):
-        left = shared_address(conn, incoming, scope) if incoming.place.kind is not Where.PERSONAL else address
-        if first and left is not None:
+        for left in places_of(conn, incoming, scope, address) if first else ():
             mark_unreachable(scope, conn, left.id)
         return Done(NOTHING, saying.rows)
     writer = identify(conn, incoming, scope, address, saying.now)
+    if first:
+        _come_back(conn, incoming, writer, saying)
     conversing = Conversing(conn, writer, incoming, event, showing, saying)
     return conversing.again() if not first else conversing.act()
+
+
+def _come_back(conn: Connection, incoming: Incoming, writer: Writer, saying: Saying) -> None:
+    """Where nothing could be posted until now, the cards that stay true are made true again."""
+    back: list[Address] = []
+    if isinstance(incoming.act, Installed):
+        back = places_of(conn, incoming, writer.scope, writer.address)
+    elif writer.back:
+        back = [writer.place or writer.address]
+    for place in back:
+        if not place.reachable:
+            move_address(writer.scope, conn, place.id, place.conversation, place.reference)
+        saying.freshen_address(writer.scope, place.id)

@@ -13,6 +13,7 @@ from storage.schema import addresses, people, tenants
 from storage.scope import Deployment, Scope, new_id
 
 PERSONAL = "personal"
+CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,18 @@ _BY_IDS = (
     .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
     .where(addresses.c.id.in_(bindparam("of_ids", expanding=True)))
 )
+_OF_TEAM = (
+    select(addresses, people.c.locale.label("person_locale"))
+    .select_from(addresses.outerjoin(people, people.c.id == addresses.c.person_id))
+    .where(
+        addresses.c.organization_id == bindparam("of_organization"),
+        addresses.c.channel == bindparam("of_channel"),
+        addresses.c.tenant == bindparam("of_tenant"),
+        addresses.c.kind == CHANNEL,
+        addresses.c.reference["team"].as_string() == bindparam("of_team"),
+    )
+    .order_by(addresses.c.id)
+)
 _MY_ROW = (addresses.c.id == bindparam("of_id")) & (addresses.c.organization_id == bindparam("of_organization"))
 _UPDATE = update(addresses).where(_MY_ROW)
 _SPOKEN_TO = select(people.c.locale).where(people.c.id == addresses.c.person_id).scalar_subquery()
@@ -120,6 +133,12 @@ def address_of_person(scope: Scope, conn: Connection, person_id: str) -> Address
 def find_addresses(deployment: Deployment, conn: Connection, ids: Iterable[str]) -> dict[str, Address]:
     """The addresses of these ids, whichever organizations': whoever uses one holds it to theirs."""
     return {row.id: _address(row) for row in conn.execute(_BY_IDS, {"of_ids": sorted(set(ids))})}
+
+
+def addresses_of_team(scope: Scope, conn: Connection, channel: str, tenant: str, team: str) -> list[Address]:
+    """The organization's channels, as far as known, of a team in the platform's sense, by what their reference says."""
+    given = {"of_channel": channel, "of_tenant": tenant, "of_team": team, "of_organization": scope.organization_id}
+    return [_address(row) for row in conn.execute(_OF_TEAM, given)]
 
 
 def add_address(scope: Scope, conn: Connection, values: dict[str, Any]) -> Address | None:

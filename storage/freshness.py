@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, or_, select, update
 from sqlalchemy import literal_column as literally
 
 from community.delivery import LIVE, OutboxState
 from storage.cards import CARD_COLUMNS, SentCard, card_of
+from storage.outbox import NO_ADDRESS
 from storage.schema import addresses, cards, outbox
 from storage.scope import Scope
 
@@ -49,12 +50,35 @@ _WAITING = (
     .where(_OF_THE_CARD, _MINE, outbox.c.state == OutboxState.READY.value, outbox.c.expires_at > bindparam("now"))
     .with_for_update()
 )
+_NEVER_LEFT = or_(
+    outbox.c.state == OutboxState.DEAD.value,
+    (outbox.c.state == OutboxState.CANCELLED.value) & (outbox.c.code == NO_ADDRESS),
+)
+_AGAIN = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of_card"), _MINE, _NEVER_LEFT, outbox.c.expires_at > bindparam("now"))
+    .values(
+        state=OutboxState.READY.value,
+        not_before=bindparam("now"),
+        lease=None,
+        leased_until=None,
+        ended_at=None,
+        code=None,
+    )
+)
 _TAKEN = (
     select(outbox.c.order_key)
     .where(_OF_THE_CARD, _MINE, outbox.c.state.in_([OutboxState.LEASED.value, OutboxState.SENDING.value]))
     .order_by(outbox.c.seq.desc())
     .limit(1)
 )
+
+
+def post_again(scope: Scope, conn: Connection, card_id: str, now: datetime) -> bool:
+    """Have one of the organization's cards posted after all, if it surely never was and it isn't too late for it."""
+    return (
+        conn.execute(_AGAIN, {"of_card": card_id, "of_organization": scope.organization_id, "now": now}).rowcount == 1
+    )
 
 
 def lock_cards_about(scope: Scope, conn: Connection, subject_id: str) -> list[SentCard]:

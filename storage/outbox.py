@@ -29,6 +29,8 @@ from storage.dialects import insert_new
 from storage.schema import addresses, cards, communities, outbox, people
 from storage.scope import Deployment, Scope
 
+NO_ADDRESS = "no_address"
+"""The code of what was cancelled because nothing can be posted where it was to go."""
 HOLD_KINDS = tuple(kind for kind, delivery in DELIVERY.items() if delivery.unsure is Unsure.HOLD)
 
 

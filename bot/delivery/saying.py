@@ -11,7 +11,7 @@ from community.delivery import DELIVERY, FRESHENING, Delivery
 from community.messages import Message
 from storage.addresses import Address
 from storage.cards import SentCard, replace_card
-from storage.freshness import lock_cards_about, lock_cards_at, on_its_way
+from storage.freshness import lock_cards_about, lock_cards_at, on_its_way, post_again
 from storage.outbox import Row, put
 from storage.scope import Scope, new_id
 
@@ -91,8 +91,13 @@ class Saying:
         return self._freshen(scope, lock_cards_about(scope, self.conn, subject_id))
 
     def freshen_address(self, scope: Scope, address_id: str) -> int:
-        """Somewhere can be reached again: have every card with a subject there edited, as :meth:`freshen` does."""
-        return self._freshen(scope, lock_cards_at(scope, self.conn, address_id))
+        """Somewhere can be reached again: have every card with a subject there edited, as :meth:`freshen` does.
+
+        One that could not be posted meanwhile is posted now.
+        """
+        cards = lock_cards_at(scope, self.conn, address_id)
+        again = sum(post_again(scope, self.conn, card.id, self.now) for card in cards if card.platform_id is None)
+        return again + self._freshen(scope, cards)
 
     def _freshen(self, scope: Scope, cards: Iterable[SentCard]) -> int:
         made = 0

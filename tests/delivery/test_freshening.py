@@ -15,7 +15,7 @@ from community.delivery import DELIVERY, OutboxState, Unsure
 from community.messages import Help, InPrivate, Message
 from storage.addresses import find_address, mark_unreachable, move_address
 from storage.cards import find_card, note_posted
-from storage.outbox import Row, claim, fence, rescue, settle
+from storage.outbox import NO_ADDRESS, Row, claim, fence, rescue, settle
 from storage.schema import cards, outbox
 from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import Database, Work, open_database
@@ -196,6 +196,26 @@ async def test_nothing_is_edited_where_the_bot_was_removed_and_all_of_it_when_it
     assert await back(lambda conn: channel.saying(conn).freshen_address(scope, here)) == 1
     assert await back(lambda conn: channel.saying(conn).freshen_address(scope, here)) == 0  # told twice
     assert [row.edits for row in await channel.edits()] == [card]
+
+
+async def test_what_could_not_be_posted_is_posted_when_it_is_back_and_nothing_else(channel: Channel) -> None:
+    here, scope = channel.college.channel, Scope(channel.college.scope.organization_id)
+
+    async def back() -> int:
+        return await channel.database.write(lambda conn: channel.saying(conn).freshen_address(scope, here))
+
+    async def ended(cause: str, state: OutboxState, code: str) -> Row:
+        row = await channel.say(cause=cause, order_key=cause)
+        await channel.database.write(lambda conn: settle(DEPLOYMENT, conn, row, state, NOW, code=code))
+        return row
+
+    removed = await ended("removed", OutboxState.CANCELLED, NO_ADDRESS)
+    refused = await ended("refused", OutboxState.DEAD, "BotNotInConversationRoster")
+    await ended("pointless", OutboxState.CANCELLED, "pointless")
+    await ended("unsure", OutboxState.UNKNOWN, "http_503")  # it may be there: never twice
+    assert await back() == 2
+    assert await back() == 0
+    assert {row.id for row in await channel.claim(NOW)} == {removed.id, refused.id}
 
 
 async def test_another_organizations_subject_changes_nothing_here(channel: Channel) -> None:

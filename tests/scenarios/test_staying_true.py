@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from bot import crash_points
 from bot.delivery.saying import FRESHENED_AFTER, Saying
-from community.messages import InPrivate
+from community.messages import InPrivate, Message
 from storage.addresses import Address, find_account, mark_unreachable, move_address
 from storage.schema import outbox
 from storage.scope import DEPLOYMENT, Scope
@@ -30,13 +30,14 @@ class Stage:
         self.database = database
         self.now = now
 
-    async def show(self) -> None:
-        """Put the card in the outbox."""
+    async def show(self, message: Message | None = None) -> None:
+        """Put the card in the outbox; ``message``: another one."""
 
         def work(conn: Connection) -> None:
             scope, there = _found(conn, "channel", CHANNEL.id)
             _, mine = _found(conn, "personal", ADA.object_id)
-            assert self._saying(conn).say(scope, InPrivate(address_id=mine.id), there, cause="shown", subject="s1")
+            about = message or InPrivate(address_id=mine.id)
+            assert self._saying(conn).say(scope, about, there, cause="shown", subject="s1")
 
         await self.database.write(work)
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from community.challenge import ChallengeState, ToolUser, Wants
 from community.report import Consent, TraceKind
@@ -21,7 +21,7 @@ from community.roster_plan import plan as plan_roster
 from community.synthesis import SynthesisState
 from community.talk import Position, Talk, TalkState
 from storage.roster import current
-from storage.schema import people
+from storage.schema import outbox, people
 from storage.scope import Scope, new_id
 from storage.views.people import load_person
 from tests.storage.seeds import LATER, MONTH, NOW, RING, TODAY, UNTIL, College, message, roster
@@ -46,6 +46,7 @@ NAMING: dict[str, Fill] = {
     "report_id": lambda college, conn: college.report,
     "synthesis_id": lambda college, conn: college.synthesis,
     "citation_id": lambda college, conn: college.citation,
+    "team": lambda college, conn: f"team-of-channel-{college.mark}",
     "trace_id": lambda college, conn: college.trace,
     "author_id": lambda college, conn: college.colleague,
     "row_id": lambda college, conn: college.person,
@@ -158,8 +159,15 @@ HERE: dict[str, Fill] = {
 }
 """Where one function means something else by a name."""
 
+
+def _never_posted(college: College, conn: Connection) -> str:
+    conn.execute(update(outbox).where(outbox.c.id == college.card).values(state="dead"))
+    return college.card
+
+
 FRESH: dict[str, Fill] = {
     "storage.syntheses.add_citation(report_id)": lambda college, conn: college.other_report,
+    "storage.freshness.post_again(card_id)": _never_posted,
     "storage.inbox.first_time(event_id)": always("event-new"),
     "storage.organizations.accept_tenant(tenant)": always("tenant-new"),
 }

@@ -247,7 +247,7 @@ def address_of(scope: Scope, conn: Connection, tenant: str, kind: str, account: 
         "kind": kind,
         "account": account,
         "conversation": f"conversation-{account}",
-        "reference": {"serviceUrl": "https://smba.example/"},
+        "reference": {"serviceUrl": "https://smba.example/", "team": f"team-of-{account}"},
         "locale": "fr_CA",
     }
     made = add_address(scope, conn, values)
