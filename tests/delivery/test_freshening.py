@@ -14,12 +14,13 @@ from bot.delivery.saying import FRESHENED_AFTER, Saying
 from community.delivery import DELIVERY, OutboxState, Unsure
 from community.messages import Help, InPrivate, Message
 from storage.addresses import find_address, mark_unreachable, move_address
-from storage.cards import find_card, note_posted
-from storage.outbox import NO_ADDRESS, Row, claim, fence, rescue, settle
+from storage.cards import find_card, note_all_posted
+from storage.outbox import NO_ADDRESS, Row, claim, rescue, settle
 from storage.schema import cards, outbox
 from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import Database, Work, open_database
 from tests.databases import ENGINES, fresh_database
+from tests.storage.posting import fence
 from tests.storage.seeds import NOW, College, college
 
 LEASE = timedelta(seconds=60)
@@ -72,7 +73,7 @@ class Channel:
         def work(conn: Connection) -> None:
             assert settle(DEPLOYMENT, conn, row, state, NOW)
             if platform_id and row.edits is None:
-                assert note_posted(self.college.scope, conn, row.id, platform_id)
+                note_all_posted(DEPLOYMENT, conn, [(self.college.scope, row.id, platform_id)])
 
         await self.database.write(work)
 
@@ -87,7 +88,7 @@ class Channel:
         return await self.database.write(lambda conn: claim(DEPLOYMENT, conn, "me", at, at + LEASE, 100))
 
     async def fence(self, row: Row, at: datetime = LATER) -> bool:
-        return await self.database.write(lambda conn: fence(DEPLOYMENT, conn, row, at + LEASE))
+        return await self.database.write(lambda conn: fence(conn, row, at + LEASE))
 
     async def edits(self) -> list[Any]:
         asked = select(outbox).where(outbox.c.edits == self.card).order_by(outbox.c.seq)

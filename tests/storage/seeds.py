@@ -14,7 +14,7 @@ from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
 from community.views import GroupKind
 from storage.addresses import add_address, link
-from storage.cards import first_press, note_posted
+from storage.cards import first_press, note_all_posted
 from storage.challenges import add_challenge, show_challenge
 from storage.channels import bind_channel
 from storage.inbox import first_time
@@ -141,7 +141,7 @@ def college(conn: Connection, mark: str) -> College:
     assert set_meeting(scope, conn, team, MEETING)
     posted = message(scope, None, channel, f"shown:{mark}", not_before=LATER + timedelta(days=1))
     assert put(scope, conn, posted, NOW, subject_id=shown)
-    assert note_posted(scope, conn, posted.id, f"posted-{mark}")
+    note_all_posted(DEPLOYMENT, conn, [(scope, posted.id, f"posted-{mark}")])
     trace = add_trace(
         scope,
         conn,
