@@ -64,10 +64,9 @@ class Hands:
         is skipped.
         """
         for _ in range(MOST_QUESTIONS):
-            asked = next((card for card in self._cards(who.chat) if _asks(card[1])), None)
-            if asked is None:
+            kept, actions = next(self._cards(who.chat))
+            if not any(action["verb"].startswith(ASKING) for action in actions):
                 return
-            kept, actions = asked
             await self._answer_one(who, kept, actions, given, options)
 
     async def _answer_one(
@@ -96,7 +95,3 @@ class Hands:
             card = card_of(kept.activity)
             if card is not None and (actions := drawing.actions(card)):
                 yield kept, actions
-
-
-def _asks(actions: list[dict[str, Any]]) -> bool:
-    return any(action["verb"].startswith(ASKING) for action in actions)

@@ -30,7 +30,7 @@ class Bound(_Told):
 
 
 class Meeting(_Told):
-    """The next meeting of a group, by its name, is set for a day."""
+    """The next meeting of a group is set for a day; ``group`` is the name of its channel."""
 
     group: str
     on: date

@@ -68,7 +68,7 @@ class _Past:
 
     async def meet(self, told: Meeting) -> None:
         """The next meeting of one group."""
-        await self.hands.say(self.facilitator, "prochaine rencontre")
+        await self.hands.press(self.facilitator, "start.meeting", holding=told.group)
         await self.hands.answer(self.facilitator, {"on": told.on.isoformat()}, [told.group, "change"])
 
     async def keep(self, who: Persona, told: Challenge) -> None:

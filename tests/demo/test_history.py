@@ -39,7 +39,7 @@ def test_everybody_and_every_group_is_of_the_roster(scene) -> None:
     told = {challenge.who for challenge in history.challenges}
     told |= {words.who for challenge in history.challenges for words in challenge.words}
     assert told <= people
-    assert {meeting.group for meeting in history.meetings} <= {who.group for who in scene.everyone}
+    assert {meeting.group for meeting in history.meetings} <= {channel.name for channel in scene.channels}
     assert all(scene.channel(bound.channel) for bound in history.bound)
 
 
