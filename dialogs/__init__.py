@@ -19,7 +19,7 @@ from dialogs.hours import HoursDialog
 from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
 from dialogs.pause import PauseDialog
-from dialogs.synthesis import SynthesisDialog, SynthesisWordsDialog
+from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
 from dialogs.which_challenge import WhichChallengeDialog
 from dialogs.which_community import WhichCommunityDialog
 
@@ -30,6 +30,7 @@ DIALOGS: dict[str, type[Dialog]] = {
         KeepTraceDialog,
         SynthesisDialog,
         SynthesisWordsDialog,
+        DropSynthesisDialog,
         LanguageDialog,
         WhichChallengeDialog,
         WhichCommunityDialog,

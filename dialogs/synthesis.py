@@ -6,11 +6,11 @@ What is written is a draft: nobody else reads it before its author posts it, fro
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from community.commands import OpenSynthesis, WriteSynthesis
+from community.commands import DropSynthesis, OpenSynthesis, WriteSynthesis
 from community.messages import Message, NothingToGather
 from community.rights import Act, may_in
 from community.synthesis import PART_LIMIT
-from community.views import GatheringView, PersonView, WritingView
+from community.views import GatheringView, PersonView, SynthesisView, WritingView
 from dialogs.flow import About, Dialog
 from dialogs.steps import Draft, Finish, GoTo, Next, choice, long_text
 
@@ -96,6 +96,26 @@ class SynthesisWordsDialog(Dialog):
     def facts(cls, view: WritingView) -> dict[str, Any]:
         """How many reports are read together."""
         return {"count": len(view.quotes)}
+
+
+class DropSynthesisDialog(Dialog):
+    """Discard a draft: asked once more, for its words don't come back."""
+
+    key = "drop_synthesis"
+    needs = SynthesisView
+    in_community = True
+    about = About.SUBJECT
+
+    @choice("drop", "keep")
+    def sure(draft: Draft, view: SynthesisView) -> Finish:  # noqa: N805
+        """Discard it, or see it again as it stands."""
+        synthesis_id = view.synthesis.synthesis_id if view.synthesis is not None else ""
+        return Finish(DropSynthesis(synthesis_id) if draft["sure"] == "drop" else OpenSynthesis(synthesis_id))
+
+    @classmethod
+    def may_start(cls, person: PersonView, community_id: str | None) -> bool:
+        """As for writing it."""
+        return SynthesisDialog.may_start(person, community_id)
 
 
 _PARTS = ("works", "conditions", "whom")

@@ -116,7 +116,7 @@ def _ways(seen: SynthesisView, synthesis: Synthesis, speech: Speech) -> tuple[Bu
     return (
         *first,
         Button(change, speech("button.start.synthesis_words"), primary=not first),
-        *(Button(button.verb, button.label) for button in buttons(speech, "do.drop_synthesis")),
+        *(Button(button.verb, button.label) for button in buttons(speech, "start.drop_synthesis")),
     )
 
 

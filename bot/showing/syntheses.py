@@ -207,5 +207,13 @@ def _writing(seeing: Seeing, person: PersonView, subject_id: str | None) -> Writ
     return WritingView(gathered.challenge_id, gathered.quotes[-CITED_LIMIT:], draft)
 
 
+def _drafted(seeing: Seeing, person: PersonView, subject_id: str | None) -> SynthesisView | None:
+    """One's own draft, as it stands."""
+    mine = own_synthesis(seeing, subject_id or "", person)
+    if mine is None or mine.state is not SynthesisState.DRAFT:
+        return None
+    return draft_view(seeing, mine, person)
+
+
 MESSAGES: dict[type, MessageLoader] = {SynthesisView: _shown, CitationView: _citation}
-DIALOGS: dict[type, DialogLoader] = {GatheringView: _gathering, WritingView: _writing}
+DIALOGS: dict[type, DialogLoader] = {GatheringView: _gathering, WritingView: _writing, SynthesisView: _drafted}

@@ -119,6 +119,7 @@ TRACE = Trace("x1", "k1", "p1", TraceKind.MESSAGE, Consent.OWN, MESSAGE["link"],
 OF_BRUNO = replace(TRACE, text=None, consent=Consent.ASKED, author_id="p2", author="Bruno Côté")
 
 SYNTHESIS_ASK = Ask(dialog="synthesis", step="challenge", revision=3)
+DROP_ASK = Ask(dialog="drop_synthesis", step="sure", revision=3, subject_id="s1")
 KEEP_ASK = Ask(dialog="keep_trace", step="challenge", revision=3, subject_id="1760000000001")
 
 
@@ -155,6 +156,10 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "still for this, one of three": (StillForThis(dialog="synthesis_words", step="one", revision=5), None),
     "put aside, synthesis": (PutAside(dialog="synthesis"), None),
     "put aside, synthesis, its words": (PutAside(dialog="synthesis_words"), None),
+    "synthesis, to discard": (DROP_ASK, asked(SEEN)),
+    "synthesis, to discard, help": (DROP_ASK.model_copy(update={"help": True}), asked(SEEN)),
+    "still for this, draft to discard": (StillForThis(dialog="drop_synthesis", step="sure", revision=5), None),
+    "put aside, draft to discard": (PutAside(dialog="drop_synthesis"), None),
     "nothing to gather": (NothingToGather(), NADIA),
     "synthesis draft": (SynthesisDraft(synthesis_id="s1"), SEEN),
     "synthesis draft, asked": (SynthesisDraft(synthesis_id="s1"), replace(SEEN, citations=ASKED)),

@@ -7,6 +7,7 @@ import pytest
 import community.views
 from bot.cards.card import Button, Card, Facts, Paragraph, People, faults
 from bot.cards.drawing import DRAWN, draw, needs
+from bot.pressing import meaning
 from bot.texts.words import Words
 from community.delivery import kinds
 from community.keywords import Keyword
@@ -40,7 +41,7 @@ def facts(card: Card) -> dict[str, str]:
 @pytest.mark.parametrize("kind", kinds())
 def test_every_kind_says_which_view_it_needs(kind: type) -> None:
     view = needs(kind)
-    assert view is None or (is_dataclass(view) and view.__module__ == community.views.__name__)
+    assert view is None or (is_dataclass(view) and view.__module__.startswith(community.views.__name__))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -65,23 +66,8 @@ def test_nobodys_words_are_in_a_notification_or_among_ours(name: str) -> None:
 def test_every_button_is_a_verb_the_program_knows(name: str) -> None:
     message, seen = EXAMPLES[name]
     for button in draw(message, seen, SAY).buttons:
-        noun, _, rest = button.verb.partition(".")
-        if noun == "say":
-            assert rest in set(Keyword)
-        elif noun == "list":
-            assert rest.removeprefix("page.").isdecimal()
-        else:
-            assert noun in {"answer", "start", "do", "show"} or button.verb in {
-                "fill",
-                "form.challenge",
-                "challenge.skip_month",
-                "challenge.change",
-                "account.link",
-                "account.unlink",
-                "still.yes",
-                "still.no",
-            }
-        assert button.submits == (button.verb in {"form.challenge", "fill"})
+        assert meaning(button.verb, {}, message) is not None
+        assert button.submits == (button.verb == "fill" or button.verb.startswith("form."))
 
 
 def test_one_button_at_most_is_the_expected_one() -> None:
