@@ -14,10 +14,11 @@ from bot.demo.seed import TIME_ZONE
 from bot.demo.store import BOT, Kept
 from bot.texts.words import Speech
 from community.keywords import Keyword
-from community.roles import CHALLENGERS
+from community.roles import CHALLENGERS, Role
 
 ZONE = ZoneInfo(TIME_ZONE)
-CHALLENGER_CHIPS = (Keyword.CHALLENGE, Keyword.MY_CHALLENGES, Keyword.HELP)
+CHALLENGER_CHIPS = (Keyword.CHALLENGE, Keyword.REPORT, Keyword.TEAM_CHALLENGES, Keyword.NOTEBOOK, Keyword.HELP)
+FACILITATOR_CHIPS = (Keyword.OVERVIEW, Keyword.SYNTHESIS, Keyword.CHALLENGE, Keyword.TEAM_CHALLENGES, Keyword.HELP)
 OTHERS_CHIPS = (Keyword.WHO_SEES_WHAT, Keyword.SETTINGS, Keyword.HELP)
 CHANNEL_CHIPS = (Keyword.CHALLENGE, Keyword.HELP)
 """What is offered to be typed, in one press."""
@@ -84,7 +85,7 @@ class Panes:
             initials=who.initials,
             label=self._say("demo.write", name=who.name),
             placeholder=self._say("demo.placeholder"),
-            chips=_chips(CHALLENGER_CHIPS if who.roles & CHALLENGERS else OTHERS_CHIPS, self._say),
+            chips=_chips(_words_of(who), self._say),
             choices=tuple((other.key, f"{other.name}, {other.title}") for other in self._scene.cast),
             messages=self._with_days(messages),
         )
@@ -143,6 +144,12 @@ class Panes:
             takes=None if by_bot else self._say("demo.takes"),
         )
         return drawn
+
+
+def _words_of(who: Persona) -> tuple[Keyword, ...]:
+    if Role.FACILITATOR in who.roles:
+        return FACILITATOR_CHIPS
+    return CHALLENGER_CHIPS if who.roles & CHALLENGERS else OTHERS_CHIPS
 
 
 def _root(kept: Kept) -> str:

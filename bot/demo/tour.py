@@ -5,62 +5,66 @@ The words are in the catalogs, ``demo.tour.<key>``; the page's script watches an
 
 from dataclasses import dataclass
 
-from bot.demo.activities import MENTION
 from bot.demo.people import Scene
 from bot.texts.words import Speech
 from community.keywords import Keyword
 
-TEAM = 3
-"""A step's place that is the team's channel."""
+TEACHER, PEER, FACILITATOR, TEAM = "teacher", "peer", "facilitator", "team"
+"""The places of a tour: the private chats of those in the scene's ``guided``, and the channel of their team."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do.
 
-    ``place``: in whose private chat, as a number among the scene's ``guided``, or ``TEAM``; ``as_`` is who acts, where
-    it is in the channel. ``verbs``: the beginnings of the verbs that lead there, the last step of the way first;
-    where none is to be seen, ``says`` is to be typed. ``done``: what ends the step, one of ``arrived:VERB`` (a message
-    came that has such a button), ``pressed:VERB``, ``moved:TO`` (the clock), each VERB by its beginning.
+    ``place`` is where it begins, ``right`` who is at the right. ``verbs`` are the buttons that lead there, the last
+    one first, each as the beginning of its verb and its place; as long as none is shown, ``says`` is to be typed.
+    ``moves`` is how far time goes first. ``done`` ends the step: ``arrived VERB PLACE`` (a message came that has such
+    a button) or ``pressed VERB PLACE``.
     """
 
     key: str
-    place: int
-    verbs: tuple[str, ...]
-    done: tuple[str, ...]
+    place: str
+    verbs: tuple[tuple[str, str], ...]
+    done: tuple[str, str, str]
     says: Keyword | None = None
-    as_: int | None = None
     moves: str = ""
+    right: str = PEER
 
     def shown(self, scene: Scene, say: Speech) -> dict[str, str]:
         """What the page's script needs of it, and its words."""
         teacher, peer, facilitator = (who for key in scene.guided if (who := scene.persona(key)) is not None)
-        channel = scene.channels[0]
-        in_channel = self.place == TEAM
-        word = say(f"keyword.{self.says}").split("|")[0] if self.says else ""
+        panes = {TEACHER: teacher.key, PEER: peer.key, FACILITATOR: facilitator.key, TEAM: scene.channels[0].key}
         first = {"teacher": teacher.first_name, "peer": peer.first_name, "facilitator": facilitator.first_name}
+        word = say(f"keyword.{self.says}").split("|")[0] if self.says else ""
+        what, verb, place = self.done
         return {
             "key": self.key,
             "title": say(f"demo.tour.{self.key}_title"),
             "text": say(f"demo.tour.{self.key}", word=word, **first),
-            "pane": channel.key if in_channel else scene.guided[self.place],
+            "pane": panes[self.place],
             "left": teacher.key,
-            "channel": channel.key,
-            "right": facilitator.key if self.place == 2 else peer.key,
-            "speaker": scene.guided[self.as_] if self.as_ is not None else "",
-            "verbs": " ".join(self.verbs),
-            "says": f"{MENTION} {word}" if word and in_channel else word,
+            "channel": panes[TEAM],
+            "right": panes[self.right],
+            "speaker": peer.key,
+            "verbs": " ".join(f"{verb}@{panes[place]}" for verb, place in self.verbs),
+            "says": word,
             "moves": self.moves,
-            "done": " ".join(self.done),
+            "done": f"{what} {verb} {panes[place]}",
         }
 
 
+def _asked(place: str) -> tuple[tuple[str, str], ...]:
+    """Whatever question is open there."""
+    return (("fill", place), ("answer.", place))
+
+
 STEPS = (
-    Step("keep", 0, ("form.challenge",), ("arrived:challenge.change",), Keyword.CHALLENGE),
-    Step("show", 0, ("share.", "challenge.show"), ("arrived:peer.",), Keyword.CHALLENGE),
-    Step("peer", TEAM, ("peer.",), ("sent:peer",), as_=1),
-    Step("answer", 0, ("peer.answer",), ("pressed:peer.answer",)),
-    Step("report", 0, ("report.",), ("arrived:report.",), moves="meeting"),
-    Step("overview", 2, (), ("said",), Keyword.HELP),
+    Step("keep", TEACHER, (("form.challenge", TEACHER),), ("arrived", "challenge.change", TEACHER), Keyword.CHALLENGE),
+    Step("show", TEACHER, (*_asked(TEACHER), ("start.show", TEACHER)), ("arrived", "start.question", TEAM)),
+    Step("peer", TEAM, (*_asked(PEER), ("start.question", TEAM)), ("arrived", "start.answer", TEACHER)),
+    Step("answer", TEACHER, (*_asked(TEACHER), ("start.answer", TEACHER)), ("pressed", "answer.send", TEACHER)),
+    Step("report", TEACHER, _asked(TEACHER), ("arrived", "start.pride", TEACHER), Keyword.REPORT, "meeting"),
+    Step("overview", FACILITATOR, (), ("arrived", "", FACILITATOR), Keyword.OVERVIEW, right=FACILITATOR),
 )
 """In the order of the month."""

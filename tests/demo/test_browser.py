@@ -49,7 +49,7 @@ async def test_a_teacher_keeps_a_challenge_finds_it_again_and_changes_it(demo: D
     async with opened(demo) as page:
         teacher = pane(page, TEACHER)
         await expect(teacher.get_by_role("heading", name="C'est gardé.")).to_have_count(1)
-        await press(teacher, "mes défis")
+        await write(teacher, "mes défis")
         await expect(teacher.get_by_text(QUESTION).last).to_be_visible()
         await press(teacher, "défi")
         await expect(teacher.get_by_label("Ma question").last).to_have_value(QUESTION)

@@ -23,15 +23,18 @@ function word(title, text, number) {
   $("#tour-text").textContent = text;
 }
 
-// Where to press or to type now: the last button that leads on, else time itself, else a word to type.
+const buttons = (verb, pane) => $$(`.message button[data-verb^="${verb}"]`, document.getElementById(`pane-${pane}`));
+
+// Where to press or to type now: time itself, else the last button that leads on, else a word to type.
 function target() {
   const step = steps[at];
-  const pane = document.getElementById(`pane-${step.pane}`);
-  if (step.moves && !moved) return $(`[data-moves=${step.moves}]`);
-  for (const verb of list(step.verbs)) {
-    const found = $$(`.message button[data-verb^="${verb}"]`, pane).at(-1);
+  const time = step.moves && !moved && $(`[data-moves=${step.moves}]:not([aria-disabled=true])`);
+  if (time) return time;
+  for (const [verb, pane] of list(step.verbs).map((each) => each.split("@"))) {
+    const found = buttons(verb, pane).at(-1);
     if (found) return found;
   }
+  const pane = document.getElementById(`pane-${step.pane}`);
   return (step.says && $(`.chips [data-says="${step.says}"]`, pane)) || $(".compose textarea", pane);
 }
 
@@ -62,28 +65,21 @@ function go(to, { again = false } = {}) {
   if (!again) {
     ["left", "channel", "right"].forEach((slot) => place(slot, step[slot]));
     turnToPane(step.pane);
-    const speaker = step.speaker && $(`#speaker-${step.pane}`);
-    if (speaker) speaker.value = step.speaker;
+    $(`#speaker-${step.channel}`).value = step.speaker;
   }
   point();
 }
 
-// An end is « what:VERB » or « what:VERB@PANE »; a verb is given by its beginning.
 function ends(what, verb, pane) {
   if (at === null || at === steps.length) return;
-  const done = list(steps[at].done).some((end) => {
-    const [kind, rest = ""] = end.split(":");
-    const [begins, where] = rest.split("@");
-    return kind === what && verb.startsWith(begins) && (!where || where === pane?.dataset.pane);
-  });
-  if (done) go(at + 1);
+  const [kind, ...rest] = steps[at].done.split(" ");
+  if (kind === what && verb.startsWith(rest[0]) && rest[1] === pane.dataset.pane) go(at + 1);
 }
 
 on("arrived", ({ pane, item }) => $$("button[data-verb]", item).forEach((button) => ends("arrived", button.dataset.verb, pane)));
 on("pressed", ({ pane, verb }) => ends("pressed", verb, pane));
 on("moved", ({ to }) => {
   moved ||= at !== null && steps[at]?.moves === to;
-  ends("moved", to);
   keep();
 });
 on("settled", point);
