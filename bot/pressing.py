@@ -55,6 +55,7 @@ SAME_CARD = frozenset(
         "challenge_shown",
         "settings",
         "paused",
+        "seen_of_me",
         "citation_answered",
         "citation_asked",
         "synthesis_draft",

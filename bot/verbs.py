@@ -13,6 +13,7 @@ from community.commands import (
     FewerOf,
     HearOfMeetings,
     PostSynthesis,
+    SignalMe,
     WithdrawSynthesis,
 )
 from community.messages import ActionsPage, Message, Notebook, SeenOfMe, TeamChallenges
@@ -34,6 +35,8 @@ DOES: dict[str, Callable[[str], Command]] = {
     "pause_all": lambda _: HearOfMeetings(wanted=False),
     "fewer": FewerOf,
     "again": AgainOf,
+    "signal_off": lambda _: SignalMe(wanted=False),
+    "signal_on": lambda _: SignalMe(wanted=True),
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
 

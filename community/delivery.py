@@ -149,6 +149,7 @@ DELIVERY: dict[str, Delivery] = {
     "overview": ANSWER,
     "seen_of_me": ANSWER,
     "letter_sent": ANSWER,
+    "letter_unsent": ANSWER,
     "letter": Delivery(Unsure.RESEND, timedelta(days=7), counted=True, at_work=True, priority=Priority.NOTICE),
     "nothing_to_gather": ANSWER,
     "synthesis_draft": ANSWER,

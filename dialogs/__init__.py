@@ -4,20 +4,14 @@ Nothing here sends or saves. A new dialog is a file beside this one and a line i
 """
 
 from community.keywords import Keyword
-from community.messages import (
-    Help,
-    Message,
-    MyChallenges,
-    SettingsPage,
-    Thanks,
-    WhoSeesWhat,
-)
+from community.messages import Help, Message, MyChallenges, Overview, SettingsPage, Thanks, WhoSeesWhat
 from dialogs.again import AgainDialog
 from dialogs.challenge import ChallengeDialog
 from dialogs.flow import Dialog
 from dialogs.hours import HoursDialog
 from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
+from dialogs.letter import LetterBackDialog, LetterDialog
 from dialogs.pause import PauseDialog
 from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
 from dialogs.which_challenge import WhichChallengeDialog
@@ -37,6 +31,8 @@ DIALOGS: dict[str, type[Dialog]] = {
         HoursDialog,
         PauseDialog,
         AgainDialog,
+        LetterDialog,
+        LetterBackDialog,
     )
 }
 
@@ -55,5 +51,6 @@ SAYS: dict[Keyword, Message] = {
     Keyword.MY_CHALLENGES: MyChallenges(),
     Keyword.SETTINGS: SettingsPage(),
     Keyword.WHO_SEES_WHAT: WhoSeesWhat(),
+    Keyword.OVERVIEW: Overview(),
 }
 """Keywords that are answered with one message."""

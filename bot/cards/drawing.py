@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from bot.cards import asking, challenge, house, quiet, settings, syntheses, traces
+from bot.cards import asking, care, challenge, house, quiet, settings, syntheses, traces
 from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
 from community.messages import About
@@ -21,6 +21,7 @@ DRAWN: dict[str, Drawing] = {
     **syntheses.DRAWN,
     **traces.DRAWN,
     **quiet.DRAWN,
+    **care.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

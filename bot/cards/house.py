@@ -1,7 +1,7 @@
 """The house itself: welcome, help, who sees what, and the small answers."""
 
 from bot.cards.card import Card, Drawing, Fact, Facts, Paragraph
-from bot.cards.parts import buttons, card, challenges_here, first_ways_on, ways_on
+from bot.cards.parts import buttons, card, challenges_here, first_ways_on, is_seen, runs_one, ways_on
 from bot.texts.words import Speech
 from community.civil import WorkingHours
 from community.messages import (
@@ -74,6 +74,7 @@ def whom_to_ask(message: WhomToAsk, organization: OrganizationView, speech: Spee
 def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
     words = ["challenge", "my_challenges"] if challenges_here(person) else []
+    words += ["overview"] if runs_one(person) else []
     words += ["who_sees_what", "settings"]
     words += ["community"] if len(person.memberships) > 1 else []
     words += ["later", "cancel"]
@@ -93,6 +94,7 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
 def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> Card:
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
     kinds = [*(["challenges"] if challenges_here(person) else []), "unfinished", "name"]
+    kinds += ["month", "letters"] if is_seen(person) else ["letters"] if runs_one(person) else []
     kinds += ["runs"] if any(Role.FACILITATOR in place.roles for place in person.memberships) else []
     others = _facilitators(person)
     return card(
@@ -103,7 +105,11 @@ def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> C
         Paragraph(speech("who_sees_what.platform")),
         *([Paragraph(speech("who_sees_what.correct", facilitators=others))] if others else []),
         title=speech("who_sees_what.title"),
-        buttons=buttons(speech, *(verb for verb in ways_on(person) if verb != "say.who_sees_what")),
+        buttons=buttons(
+            speech,
+            *(verb for verb in ways_on(person) if verb != "say.who_sees_what"),
+            *(["show.seen_of_me"] if is_seen(person) else []),
+        ),
     )
 
 

@@ -29,6 +29,16 @@ def challenges_here(person: PersonView) -> bool:
     return any(may_in(place, Act.KEEP_CHALLENGE) for place in person.memberships)
 
 
+def runs_one(person: PersonView) -> bool:
+    """Whether this person runs a community."""
+    return any(may_in(place, Act.RUN_COMMUNITY) for place in person.memberships)
+
+
+def is_seen(person: PersonView) -> bool:
+    """Whether who runs some community sees anything of this person's month."""
+    return any(may_in(p, Act.KEEP_CHALLENGE) and not may_in(p, Act.RUN_COMMUNITY) for p in person.memberships)
+
+
 def ways_on(person: PersonView) -> tuple[str, ...]:
     """The verbs that work today for this person, the most likely first."""
     return (*_challenge_ways(person), "say.who_sees_what", "say.settings")

@@ -1,12 +1,13 @@
 """« Mes réglages »: the language, the places held, the linked accounts, and what changes them."""
 
 from bot.cards.card import BUTTON_LIMIT, Card, Drawing, Fact, Facts, Paragraph
-from bot.cards.parts import buttons, card, challenges_here
+from bot.cards.parts import buttons, card, challenges_here, is_seen, runs_one
 from bot.cards.quiet import hours_of, meter, told_fewer, told_hours
 from bot.texts.words import DEFAULTS, Speech
 from community.messages import AccountLinked, AccountUnlinked, LanguageChosen, SettingsPage
 from community.roles import Role
 from community.views import Account, Membership, PersonView, Quiet
+from dialogs import DIALOGS
 
 _FACTS_LIMIT = 10
 
@@ -41,12 +42,14 @@ def _verbs(person: PersonView) -> tuple[str, ...]:
         "start.hours",
         "do.end_pause" if person.quiet.until else "start.pause",
         *(["start.again"] if person.quiet.fewer_of else []),
+        *(["show.seen_of_me"] if is_seen(person) else []),
+        *(["start.meeting"] if runs_one(person) and "meeting" in DIALOGS else []),
         *(["say.community"] if len(person.memberships) > 1 else []),
         "say.who_sees_what",
         *(["account.unlink"] if person.accounts else []),
     ]
-    for verb in ("say.who_sees_what", "say.community"):
-        if len(verbs) > BUTTON_LIMIT:
+    for verb in ("say.who_sees_what", "start.meeting", "say.community"):
+        if len(verbs) > BUTTON_LIMIT and verb in verbs:
             verbs.remove(verb)
     return tuple(verbs)
 

@@ -1,6 +1,6 @@
 """Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers import accounts, challenges, quiet, syntheses, traces
+from bot.handlers import accounts, care, challenges, quiet, syntheses, traces
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
 from community.messages import Message
@@ -11,6 +11,7 @@ HANDLES: dict[type[Command], Handler] = {
     **syntheses.HANDLES,
     **traces.HANDLES,
     **quiet.HANDLES,
+    **care.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

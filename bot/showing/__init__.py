@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import challenges, groups, house, settings, sharing, syntheses, traces
+from bot.showing import care, challenges, groups, house, settings, sharing, syntheses, traces
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
 from community.messages import Ask, Message
@@ -33,6 +33,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **groups.MESSAGES,
     **syntheses.MESSAGES,
     **traces.MESSAGES,
+    **care.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
@@ -42,6 +43,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **syntheses.DIALOGS,
     **traces.DIALOGS,
     **settings.DIALOGS,
+    **care.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

@@ -3,6 +3,7 @@ before it does.
 """
 
 from community.commands.about import Command
+from community.commands.care import AnswerLetter, SignalMe, WriteLetter
 from community.commands.challenges import KeepChallenge, SkipMonth
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
 from community.commands.settings import (
@@ -31,6 +32,7 @@ from community.commands.traces import AnswerTrace, DropTrace, KeepMessage
 __all__ = [
     "AgainOf",
     "AnswerCitation",
+    "AnswerLetter",
     "AnswerTrace",
     "AskCitations",
     "BeginWithout",
@@ -51,10 +53,12 @@ __all__ = [
     "PostSynthesis",
     "SetMeeting",
     "ShowChallenge",
+    "SignalMe",
     "SkipMonth",
     "UnbindChannel",
     "UnlinkAccount",
     "WithdrawChallenge",
     "WithdrawSynthesis",
+    "WriteLetter",
     "WriteSynthesis",
 ]

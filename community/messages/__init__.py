@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from community.messages.about import About
-from community.messages.care import Letter, LetterSent, Overview, SeenOfMe
+from community.messages.care import Letter, LetterSent, LetterUnsent, Overview, SeenOfMe
 from community.messages.challenges import ActionsPage, ChallengeKept, MonthSkipped, MyChallenges, Notebook, ThreeOpen
 from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet
 from community.messages.house import (
@@ -102,6 +102,7 @@ Message = Annotated[
     | Overview
     | SeenOfMe
     | LetterSent
+    | LetterUnsent
     | Letter
     | NothingToGather
     | SynthesisDraft
@@ -147,6 +148,7 @@ __all__ = [
     "LetGo",
     "Letter",
     "LetterSent",
+    "LetterUnsent",
     "MeetingMoved",
     "MeetingSet",
     "Message",

@@ -1,5 +1,6 @@
 """What who runs a community sees of its people, and the few words they write to one."""
 
+from datetime import datetime
 from typing import Literal
 
 from community.messages.about import About
@@ -19,10 +20,17 @@ class SeenOfMe(About):
 
 
 class LetterSent(About):
-    """To who wrote: the words go to whom, when."""
+    """To who wrote: the words go to whom, when: ``wall`` as it is told there, ``None`` for right away."""
 
     kind: Literal["letter_sent"] = "letter_sent"
     letter_id: str
+    wall: datetime | None = None
+
+
+class LetterUnsent(About):
+    """To who would write: Relais can't carry it, and nothing was sent; nothing tells why."""
+
+    kind: Literal["letter_unsent"] = "letter_unsent"
 
 
 class Letter(About):

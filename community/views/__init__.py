@@ -1,5 +1,6 @@
 """The facts a dialog or a card needs, frozen when they were loaded."""
 
+from community.views.care import GroupCounts, LetterView, OverviewView, SeenOfMeView, SeenPlace, WriteToView
 from community.views.challenges import (
     Action,
     Challenge,
@@ -39,15 +40,18 @@ __all__ = [
     "Gatherable",
     "Gathered",
     "GatheringView",
+    "GroupCounts",
     "GroupKind",
     "GroupView",
     "KeepTraceView",
+    "LetterView",
     "MeetingsView",
     "Membership",
     "MonthView",
     "MyChallengesView",
     "OpenChallengesView",
     "OrganizationView",
+    "OverviewView",
     "OwnChallengeView",
     "PeerWords",
     "PersonView",
@@ -56,6 +60,8 @@ __all__ = [
     "QuietView",
     "Quote",
     "Report",
+    "SeenOfMeView",
+    "SeenPlace",
     "SharedChallenge",
     "SharedChallengesView",
     "ShownChallenge",
@@ -64,5 +70,6 @@ __all__ = [
     "Trace",
     "TraceAskedView",
     "TraceView",
+    "WriteToView",
     "WritingView",
 ]

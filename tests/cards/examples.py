@@ -41,7 +41,7 @@ from community.views import (
     PersonView,
     PrivateView,
 )
-from tests.cards import examples_quiet, examples_syntheses
+from tests.cards import examples_care, examples_quiet, examples_syntheses
 
 OCTOBER = date(2025, 10, 1)
 LAST_DAY = date(2025, 10, 31)
@@ -218,3 +218,4 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "in private, not open yet": (InPrivate(address_id="a1"), PrivateView(False)),
 }
 EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES
+EXAMPLES |= examples_care.EXAMPLES

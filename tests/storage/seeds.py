@@ -18,6 +18,7 @@ from storage.cards import first_press, note_all_posted
 from storage.challenges import add_challenge, show_challenge
 from storage.channels import bind_channel
 from storage.inbox import first_time
+from storage.letters import add_letter
 from storage.meetings import set_meeting
 from storage.organizations import accept_tenant, add_community, add_organization
 from storage.outbox import Row, put
@@ -65,6 +66,7 @@ class College:
     citation: str
     other_report: str
     event: str
+    letter: str
     row: Row
 
 
@@ -168,6 +170,8 @@ def college(conn: Connection, mark: str) -> College:
     assert synthesis is not None
     citation = add_citation(scope, conn, synthesis, report, person, Consent.ASKED, NOW)
     assert citation is not None
+    letter = add_letter(scope, conn, RING, facilitator, person, f"Un mot de {mark}", NOW)
+    assert letter is not None
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -196,6 +200,7 @@ def college(conn: Connection, mark: str) -> College:
         citation=citation,
         other_report=other_report,
         event=f"event-{mark}",
+        letter=letter,
         row=row,
     )
 
