@@ -146,6 +146,8 @@ def _turned(part: str, number: int, message: Message) -> Message | None:
         return message.model_copy(update={"page": number})
     if part == "subject" and isinstance(message, TeamChallenges):
         return TeamChallenges(subject=number)
+    if part == "subjects" and isinstance(message, TeamChallenges):
+        return TeamChallenges(page=number, choosing=True)
     if part == "all" and isinstance(message, TeamChallenges):
         return TeamChallenges()
     return None

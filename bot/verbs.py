@@ -16,7 +16,7 @@ from community.commands import (
     SignalMe,
     WithdrawSynthesis,
 )
-from community.messages import ActionsPage, Message, Notebook, SeenOfMe, TeamChallenges
+from community.messages import ActionsPage, Message, Notebook, SeenOfMe, TeamChallenge, TeamChallenges
 from community.report import Consent
 
 DOES: dict[str, Callable[[str], Command]] = {
@@ -44,6 +44,7 @@ SHOWS: dict[str, Callable[[str], Message]] = {
     "actions": lambda challenge_id: ActionsPage(challenge_id=challenge_id),
     "notebook": lambda _: Notebook(),
     "seen_of_me": lambda _: SeenOfMe(),
+    "team_challenge": lambda challenge_id: TeamChallenge(challenge_id=challenge_id),
     "team_challenges": lambda _: TeamChallenges(),
 }
 """``show.<name>``: the message."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from community.challenge import Readers
 from community.roles import CHALLENGERS, Role
-from community.views import Action, Challenge, Membership, PersonView, Report
+from community.views import Action, Challenge, Membership, PeerWords, PersonView, Report
 
 
 class Act(StrEnum):
@@ -53,6 +53,15 @@ def may(actor: PersonView | None, act: Act, subject: Challenge | Report | Action
         return False
     in_group = about.group_id in place.groups or Role.FACILITATOR in place.roles
     return reaches(subject.readers, in_group=in_group)
+
+
+def may_answer(actor: PersonView, words: PeerWords) -> bool:
+    """Whether this person may answer these words: they were sent to them, and they still have a place there.
+
+    What they answer reaches its author in person, whether or not the challenge is still shown.
+    """
+    sent_to = actor.person_id is not None and words.to_id == actor.person_id != words.author_id
+    return sent_to and actor.membership(words.community_id) is not None
 
 
 def reaches(readers: Readers, *, in_group: bool) -> bool:

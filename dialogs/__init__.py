@@ -4,7 +4,16 @@ Nothing here sends or saves. A new dialog is a file beside this one and a line i
 """
 
 from community.keywords import Keyword
-from community.messages import Help, Message, MyChallenges, Overview, SettingsPage, Thanks, WhoSeesWhat
+from community.messages import (
+    Help,
+    Message,
+    MyChallenges,
+    Overview,
+    SettingsPage,
+    TeamChallenges,
+    Thanks,
+    WhoSeesWhat,
+)
 from dialogs.again import AgainDialog
 from dialogs.challenge import ChallengeDialog
 from dialogs.flow import Dialog
@@ -13,19 +22,28 @@ from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
 from dialogs.letter import LetterBackDialog, LetterDialog
 from dialogs.pause import PauseDialog
+from dialogs.peers import AnswerDialog, QuestionDialog, SuggestDialog
 from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
+from dialogs.trying import AdaptDialog, TryTooDialog
+from dialogs.unsent import UnsentDialog
 from dialogs.which_challenge import WhichChallengeDialog
 from dialogs.which_community import WhichCommunityDialog
 
 DIALOGS: dict[str, type[Dialog]] = {
     dialog.key: dialog
     for dialog in (
+        AdaptDialog,
+        AnswerDialog,
         ChallengeDialog,
         KeepTraceDialog,
         SynthesisDialog,
         SynthesisWordsDialog,
         DropSynthesisDialog,
         LanguageDialog,
+        QuestionDialog,
+        SuggestDialog,
+        TryTooDialog,
+        UnsentDialog,
         WhichChallengeDialog,
         WhichCommunityDialog,
         HoursDialog,
@@ -49,6 +67,7 @@ SAYS: dict[Keyword, Message] = {
     Keyword.GREETING: Help(),
     Keyword.THANKS: Thanks(),
     Keyword.MY_CHALLENGES: MyChallenges(),
+    Keyword.TEAM_CHALLENGES: TeamChallenges(),
     Keyword.SETTINGS: SettingsPage(),
     Keyword.WHO_SEES_WHAT: WhoSeesWhat(),
     Keyword.OVERVIEW: Overview(),

@@ -18,7 +18,11 @@ class ChallengeDialog(Dialog):
     in_community = True
     about = About.MAYBE_CHALLENGE
     form = True
-    side_buttons: ClassVar[tuple[str, ...]] = ("challenge.skip_month", "say.my_challenges")
+    side_buttons: ClassVar[tuple[str, ...]] = (
+        "challenge.skip_month",
+        "say.team_challenges",
+        "say.my_challenges",
+    )
 
     @short_text(limit=QUESTION_LIMIT)
     def question(draft: Draft, view: MonthView) -> Next:  # noqa: N805

@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 from community.messages import Message, NotForYou
 from community.talk import LAPSE_MINUTES
 from community.views import PersonView
-from dialogs.steps import Draft, Step
+from dialogs.steps import Draft, GoTo, Step
 
 
 class About(Enum):
@@ -80,6 +80,11 @@ class Dialog:
     def begins_at(cls, view: Any) -> str:
         """The step it starts at for this view."""
         return cls.first()
+
+    @classmethod
+    def instead(cls, view: Any) -> Message | GoTo | None:
+        """What is said, or the conversation that opens, where for this view there is nothing to ask."""
+        return None
 
     @classmethod
     def quoted(cls, view: Any) -> str:

@@ -32,6 +32,7 @@ from dialogs.flow import Opening
 from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
 from dialogs.standing import is_here, moved, set_aside, standing, without
 from dialogs.steps import Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
+from dialogs.unsent import WORDS, UnsentDialog, written
 from dialogs.which_community import WANTED, WhichCommunityDialog
 
 
@@ -106,6 +107,13 @@ def start(talk: Talk, opening: Opening, person: PersonView, view: Any, now: date
         return Outcome(talk, (NotForYou(),))
     if dialog.needs is not None and view is None:
         return Outcome(talk, (dialog.gone,))
+    other = dialog.instead(view)
+    if other is not None:
+        return (
+            Outcome(talk, then=Opening(other.dialog, other.subject_id))
+            if isinstance(other, GoTo)
+            else Outcome(talk, (other,))
+        )
     place = person.membership(talk.community_id) if dialog.in_community else None
     if place is not None:
         talk = replace(talk, community_id=place.community_id)  # and is not asked again when there are several
@@ -132,15 +140,19 @@ def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
 
 
 def _gone(talk: Talk, needed: Opening, said: Said) -> Outcome:
-    """What the open conversation is about is no longer there for this person: it ends, what was given is let go."""
-    at = talk.at
-    if at is not None and (at.dialog, at.subject_id) == (needed.dialog, needed.subject_id):
+    """What the open conversation is about isn't there for this person any more: what they wrote is given back."""
+    dialog, at = DIALOGS[needed.dialog], talk.at
+    if at is not None and (at.dialog, at.subject_id) != (needed.dialog, needed.subject_id):
+        at = None
+    words = written(dialog, at, said, talk.held)
+    if at is not None:
         talk = moved(talk, TalkEvent.CANCEL, at=None)
     if isinstance(said, Started):
         return Outcome(talk, then=Opening(said.dialog, said.subject_id))
     if isinstance(said, Typed) and said.keyword in STARTS:
         return Outcome(talk, then=Opening(STARTS[said.keyword].key))
-    return Outcome(talk, (DIALOGS[needed.dialog].gone,))
+    following = Opening(UnsentDialog.key, given={WORDS: words}) if words else None
+    return Outcome(talk, (dialog.gone,), then=following)
 
 
 def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:

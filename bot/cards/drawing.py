@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from bot.cards import asking, care, challenge, house, quiet, settings, syntheses, traces
+from bot.cards import asking, care, challenge, house, peers, quiet, settings, syntheses, team, traces
 from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
 from community.messages import About
@@ -17,6 +17,8 @@ DRAWN: dict[str, Drawing] = {
     **house.DRAWN,
     **asking.DRAWN,
     **challenge.DRAWN,
+    **peers.DRAWN,
+    **team.DRAWN,
     **settings.DRAWN,
     **syntheses.DRAWN,
     **traces.DRAWN,

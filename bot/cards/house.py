@@ -73,7 +73,7 @@ def whom_to_ask(message: WhomToAsk, organization: OrganizationView, speech: Spee
 
 def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
-    words = ["challenge", "my_challenges"] if challenges_here(person) else []
+    words = ["challenge", "my_challenges", "team_challenges"] if challenges_here(person) else []
     words += ["overview"] if runs_one(person) else []
     words += ["who_sees_what", "settings"]
     words += ["community"] if len(person.memberships) > 1 else []
@@ -93,7 +93,7 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
 
 def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> Card:
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
-    kinds = [*(["challenges"] if challenges_here(person) else []), "unfinished", "name"]
+    kinds = [*(["challenges", "shown", "words"] if challenges_here(person) else []), "unfinished", "name"]
     kinds += ["month", "letters"] if is_seen(person) else ["letters"] if runs_one(person) else []
     kinds += ["runs"] if any(Role.FACILITATOR in place.roles for place in person.memberships) else []
     others = _facilitators(person)

@@ -19,6 +19,11 @@ def buttons(speech: Speech, *verbs: str, kind: str = "") -> tuple[Button, ...]:
     return tuple(Button(verb, _named(speech, verb, kind), primary=not n) for n, verb in enumerate(verbs))
 
 
+def way(speech: Speech, verb: str) -> Button:
+    """A button by verb that isn't the one expected."""
+    return Button(verb, speech(f"button.{verb}"))
+
+
 def clipped(text: str, limit: int = LABEL_LIMIT) -> str:
     """``text`` cut to ``limit`` characters, for names that are data."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -41,7 +46,8 @@ def is_seen(person: PersonView) -> bool:
 
 def ways_on(person: PersonView) -> tuple[str, ...]:
     """The verbs that work today for this person, the most likely first."""
-    return (*_challenge_ways(person), "say.who_sees_what", "say.settings")
+    team = ("say.team_challenges",) if challenges_here(person) else ()
+    return (*_challenge_ways(person), *team, "say.who_sees_what", "say.settings")
 
 
 def first_ways_on(person: PersonView) -> tuple[str, ...]:

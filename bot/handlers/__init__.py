@@ -1,6 +1,6 @@
 """Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers import accounts, care, challenges, quiet, syntheses, traces
+from bot.handlers import accounts, care, challenges, peers, quiet, syntheses, traces
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
 from community.messages import Message
@@ -8,6 +8,7 @@ from community.messages import Message
 HANDLES: dict[type[Command], Handler] = {
     **accounts.HANDLES,
     **challenges.HANDLES,
+    **peers.HANDLES,
     **syntheses.HANDLES,
     **traces.HANDLES,
     **quiet.HANDLES,

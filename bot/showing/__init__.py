@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import care, challenges, groups, house, settings, sharing, syntheses, traces
+from bot.showing import care, challenges, groups, house, peers, settings, sharing, syntheses, traces
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
 from community.messages import Ask, Message
@@ -30,6 +30,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **house.MESSAGES,
     **challenges.MESSAGES,
     **sharing.MESSAGES,
+    **peers.MESSAGES,
     **groups.MESSAGES,
     **syntheses.MESSAGES,
     **traces.MESSAGES,
@@ -39,6 +40,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
     **challenges.DIALOGS,
     **sharing.DIALOGS,
+    **peers.DIALOGS,
     **groups.DIALOGS,
     **syntheses.DIALOGS,
     **traces.DIALOGS,

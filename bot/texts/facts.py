@@ -3,7 +3,7 @@
 from typing import cast
 
 from bot.texts.words import Parameter, Speech
-from community.views import MonthView
+from community.views import MonthView, PeerView
 from dialogs.flow import Dialog
 
 
@@ -12,6 +12,6 @@ def facts_in(speech: Speech, dialog: type[Dialog], view: object) -> dict[str, Pa
     has none, it is the catalog's.
     """
     facts = cast("dict[str, Parameter]", dialog.facts(view))
-    if isinstance(view, MonthView) and not (view.learners and view.words_locale.startswith(speech.language)):
+    if isinstance(view, MonthView | PeerView) and not (view.learners and view.words_locale.startswith(speech.language)):
         facts["learners"] = speech("word.learners")
     return facts

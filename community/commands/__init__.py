@@ -6,6 +6,7 @@ from community.commands.about import Command
 from community.commands.care import AnswerLetter, SignalMe, WriteLetter
 from community.commands.challenges import KeepChallenge, SkipMonth
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
+from community.commands.peers import LeaveWords, SendAnswer, SendWords, TryToo
 from community.commands.settings import (
     AgainOf,
     ChooseHours,
@@ -47,14 +48,18 @@ __all__ = [
     "HearOfMeetings",
     "KeepChallenge",
     "KeepMessage",
+    "LeaveWords",
     "LinkAccount",
     "OpenSynthesis",
     "PauseUntil",
     "PostSynthesis",
+    "SendAnswer",
+    "SendWords",
     "SetMeeting",
     "ShowChallenge",
     "SignalMe",
     "SkipMonth",
+    "TryToo",
     "UnbindChannel",
     "UnlinkAccount",
     "WithdrawChallenge",

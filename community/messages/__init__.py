@@ -29,6 +29,7 @@ from community.messages.house import (
     WhomToAsk,
     WhoSeesWhat,
 )
+from community.messages.peers import OwnChallenge, QuestionsOnly, TeamChallenge, TryKept
 from community.messages.reports import CarriedOver, LetGo, NothingToReport, ReportKept
 from community.messages.settings import (
     AccountLinked,
@@ -81,6 +82,10 @@ Message = Annotated[
     | SharedCard
     | NotShown
     | TeamChallenges
+    | TeamChallenge
+    | OwnChallenge
+    | QuestionsOnly
+    | TryKept
     | WordsSent
     | ThreadWords
     | PeerQuestion
@@ -163,12 +168,14 @@ __all__ = [
     "NothingToReport",
     "NothingToTrace",
     "Overview",
+    "OwnChallenge",
     "PauseEnded",
     "Paused",
     "PeerAnswer",
     "PeerBundle",
     "PeerQuestion",
     "PutAside",
+    "QuestionsOnly",
     "ReportKept",
     "SeenOfMe",
     "SettingsPage",
@@ -176,6 +183,7 @@ __all__ = [
     "StillForThis",
     "Synthesis",
     "SynthesisDraft",
+    "TeamChallenge",
     "TeamChallenges",
     "Thanks",
     "ThreadWords",
@@ -184,6 +192,7 @@ __all__ = [
     "TraceAnswered",
     "TraceAsked",
     "TraceKept",
+    "TryKept",
     "Welcome",
     "WhoSeesWhat",
     "WhomToAsk",

@@ -31,9 +31,10 @@ class MyChallenges(About):
 
 
 class ThreeOpen(About):
-    """Three challenges are open already: which of them to report on, or to leave, before another."""
+    """Three challenges are open already in this community: which of them to report on, or to leave, before another."""
 
     kind: Literal["three_open"] = "three_open"
+    community_id: str = ""
 
 
 class ActionsPage(About):

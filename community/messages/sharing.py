@@ -1,5 +1,6 @@
 """A challenge shown to its owner's group, and what peers send under it."""
 
+from datetime import datetime
 from typing import Literal
 
 from community.messages.about import About
@@ -33,18 +34,30 @@ class NotShown(About):
 
 
 class TeamChallenges(About):
-    """« Les défis de mon équipe », newest first. ``subject`` is the rank of a subject in the list to filter by."""
+    """« Les défis de mon équipe », newest first. ``subject`` is the rank of a subject in the list to filter by.
+
+    ``choosing``: the subjects themselves, to choose one.
+    """
 
     kind: Literal["team_challenges"] = "team_challenges"
     page: int = 0
     subject: int | None = None
+    choosing: bool = False
 
 
 class WordsSent(About):
-    """To who sent them: to whom the words go, when they are read, and that they are in the thread."""
+    """To who sent them: to whom the words go, when they are told of them, and whether they are in the thread.
+
+    ``at_once``: they are told now; else ``at`` is the UTC instant at which they are, ``None`` where they can't be told;
+    ``bundled``: with other words.
+    """
 
     kind: Literal["words_sent"] = "words_sent"
     words_id: str
+    at_once: bool = False
+    at: datetime | None = None
+    bundled: bool = False
+    in_thread: bool = False
 
 
 class ThreadWords(About):

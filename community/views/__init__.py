@@ -12,6 +12,7 @@ from community.views.challenges import (
     Trace,
 )
 from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsView
+from community.views.peers import AnswerView, OpenedView, PeerView, SentView, TriedView
 from community.views.people import Account, AskView, Membership, OrganizationView, PersonView, PrivateView, Quiet
 from community.views.quiet import QuietView
 from community.views.sharing import BundleView, PeerWords, SharedChallenge, SharedChallengesView, ShownChallenge
@@ -31,6 +32,7 @@ from community.views.traces import KeepTraceView, TraceAskedView, TraceView
 __all__ = [
     "Account",
     "Action",
+    "AnswerView",
     "AskView",
     "BundleView",
     "Challenge",
@@ -50,9 +52,11 @@ __all__ = [
     "MonthView",
     "MyChallengesView",
     "OpenChallengesView",
+    "OpenedView",
     "OrganizationView",
     "OverviewView",
     "OwnChallengeView",
+    "PeerView",
     "PeerWords",
     "PersonView",
     "PrivateView",
@@ -62,6 +66,7 @@ __all__ = [
     "Report",
     "SeenOfMeView",
     "SeenPlace",
+    "SentView",
     "SharedChallenge",
     "SharedChallengesView",
     "ShownChallenge",
@@ -70,6 +75,7 @@ __all__ = [
     "Trace",
     "TraceAskedView",
     "TraceView",
+    "TriedView",
     "WriteToView",
     "WritingView",
 ]

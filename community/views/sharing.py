@@ -31,7 +31,10 @@ class SharedChallenge:
 
 @dataclass(frozen=True, slots=True)
 class SharedChallengesView:
-    """One page of what a person's groups were shown, newest first. ``subject`` filters; ``subjects`` may be chosen."""
+    """One page of what a person's groups were shown, newest first. ``subject`` filters; ``subjects`` may be chosen.
+
+    ``own`` are the ids of the reader's own; ``may_keep``: they keep challenges at all.
+    """
 
     shown: tuple[SharedChallenge, ...]
     page: int
@@ -39,13 +42,17 @@ class SharedChallengesView:
     group: str
     subjects: tuple[str, ...] = ()
     subject: str | None = None
+    own: frozenset[str] = frozenset()
+    may_keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PeerWords:
     """A piece of advice, a question, an answer or « J'essaie aussi », for whom it may be shown to now.
 
-    ``author`` is a first and last name; ``question`` is the challenge's. ``answered``: its owner answered it.
+    ``author`` is a first and last name; ``question`` is the challenge's, empty where the reader may no longer read it.
+    ``to`` is whom they were sent to: the challenge's owner, or whoever wrote the words that these answer, which are
+    ``asked``. ``answered``: that person answered them.
     """
 
     words_id: str
@@ -59,6 +66,10 @@ class PeerWords:
     question: str
     answers_id: str | None = None
     answered: bool = False
+    to_id: str = ""
+    to: str = ""
+    asked: str = ""
+    community_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

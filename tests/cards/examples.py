@@ -42,6 +42,7 @@ from community.views import (
     PrivateView,
 )
 from tests.cards import examples_care, examples_quiet, examples_syntheses
+from tests.cards.examples_peers import PEERS
 
 OCTOBER = date(2025, 10, 1)
 LAST_DAY = date(2025, 10, 31)
@@ -106,6 +107,7 @@ def mine(*challenges: Challenge, page: int = 0, pages: int = 1) -> MyChallengesV
 
 
 EXAMPLES: dict[str, tuple[Message, object]] = {
+    **PEERS,
     "welcome": (Welcome(), ANA),
     "welcome, two communities": (Welcome(), BOTH),
     "welcome, nobody named": (Welcome(), NOBODY_NAMED),

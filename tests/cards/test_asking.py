@@ -46,7 +46,7 @@ def test_a_form_has_every_step_in_order_with_what_was_given() -> None:
     )
     assert (tool_user.id, tool_user.value, tool_user.required) == ("tool_user", "me", False)
     assert [option.value for option in tool_user.options] == ["me", "learners_too", "unknown", "no_tool"]
-    assert verbs(card) == ["form.challenge", "challenge.skip_month", "say.my_challenges"]
+    assert verbs(card) == ["form.challenge", "challenge.skip_month", "say.team_challenges", "say.my_challenges"]
     assert card.buttons[0].submits
 
 
@@ -78,7 +78,7 @@ def test_by_talking_the_standing_question_can_be_read_again() -> None:
     card = draw(CHALLENGE, AskView(CHANGING, GIVEN, form=False, back=False), SAY)
     assert [block.text for block in card.blocks if isinstance(block, People)] == [GIVEN["question"]]
     assert not card.inputs
-    assert verbs(card) == ["challenge.skip_month", "say.my_challenges", "say.cancel"]
+    assert verbs(card) == ["challenge.skip_month", "say.team_challenges", "say.my_challenges", "say.cancel"]
 
 
 def test_a_choice_is_its_buttons_and_the_ways_out() -> None:

@@ -7,7 +7,7 @@ from bot.cards.card import Block, Card, Facts, Paragraph, People
 from bot.cards.drawing import draw, needs
 from bot.texts.facts import facts_in
 from bot.texts.words import Speech
-from community.messages import Ask, Help, Message, MyChallenges, SettingsPage, WhomToAsk, WhoSeesWhat
+from community.messages import Ask, Help, Message, MyChallenges, SettingsPage, TeamChallenges, WhomToAsk, WhoSeesWhat
 from community.views import (
     AskView,
     Challenge,
@@ -15,12 +15,13 @@ from community.views import (
     MyChallengesView,
     OrganizationView,
     PersonView,
+    SharedChallengesView,
 )
 from dialogs import DIALOGS
 from dialogs.steps import Fault
 from tests.cards.plain import plain
 
-PAGES = (Help, MyChallenges, SettingsPage, WhoSeesWhat, WhomToAsk)
+PAGES = (Help, MyChallenges, SettingsPage, TeamChallenges, WhoSeesWhat, WhomToAsk)
 """Read by their title alone: tests/cards reviews the rest."""
 INTRODUCTION = ("intro", "intro.open", "intro.left", "note", "question.example")
 """Parts of a first question that tests/cards reviews."""
@@ -67,6 +68,7 @@ class Reader:
             PersonView: self.person,
             Challenge: kept,
             OrganizationView: OrganizationView((("COP IA", ("Bruno Côté",)),)),
+            SharedChallengesView: SharedChallengesView((), 0, 1, "Français"),
             MyChallengesView: MyChallengesView((kept,) if kept else (), 0, 1, self.month.month),
         }
         return seen[wanted]

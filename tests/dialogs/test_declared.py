@@ -10,12 +10,13 @@ from bot.pressing import meaning
 from community.challenge import ToolUser
 from community.civil import WorkingHours
 from community.messages import Ask
-from community.views import MonthView, OpenChallengesView, PersonView, QuietView
+from community.views import AnswerView, MonthView, OpenChallengesView, PeerView, PersonView, QuietView
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
+from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER, WHOLE
 from tests.dialogs.conversation import OPEN, Conversation, member
 from tests.dialogs.deploying import PROGRAM
 
@@ -24,6 +25,8 @@ MONTH = Conversation().month()
 KEPT = replace(OPEN, question="Comment lire?", tool_user=ToolUser.ME)
 VIEWS: dict[type | None, tuple[object, ...]] = {
     None: (None,),
+    PeerView: (PEER, ALONE, WHOLE),
+    AnswerView: (TO_ANSWER,),
     PersonView: (member("COP IA", "Chantier IA"), member("COP IA")),
     MonthView: (
         MONTH,
