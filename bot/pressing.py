@@ -18,6 +18,7 @@ from bot.verbs import DOES, SHOWS
 from community.commands import Command, LinkAccount, SkipMonth, UnlinkAccount
 from community.keywords import Keyword
 from community.messages import (
+    ActionsPage,
     Ask,
     Message,
     MyChallenges,
@@ -51,6 +52,8 @@ SAME_CARD = frozenset(
         "ask",
         "challenge_kept",
         "report_kept",
+        "carried_over",
+        "let_go",
         "actions",
         "challenge_shown",
         "settings",
@@ -79,7 +82,7 @@ _SUBJECTS = (
     "group_id",
 )
 """The fields that say what a message is about."""
-_LISTS = (MyChallenges, TeamChallenges, Notebook, Overview)
+_LISTS = (ActionsPage, MyChallenges, TeamChallenges, Notebook, Overview)
 
 
 def changes(verb: str) -> bool:

@@ -12,11 +12,14 @@ from community.commands import (
     EndPause,
     FewerOf,
     HearOfMeetings,
+    HideAction,
     PostSynthesis,
+    ShowAction,
     SignalMe,
+    TurnTried,
     WithdrawSynthesis,
 )
-from community.messages import ActionsPage, Message, Notebook, SeenOfMe, TeamChallenge, TeamChallenges
+from community.messages import ActionsPage, Message, Notebook, ReportKept, SeenOfMe, TeamChallenge, TeamChallenges
 from community.report import Consent
 
 DOES: dict[str, Callable[[str], Command]] = {
@@ -37,12 +40,16 @@ DOES: dict[str, Callable[[str], Command]] = {
     "again": AgainOf,
     "signal_off": lambda _: SignalMe(wanted=False),
     "signal_on": lambda _: SignalMe(wanted=True),
+    "hide_action": HideAction,
+    "show_action": ShowAction,
+    "tried": TurnTried,
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
 
 SHOWS: dict[str, Callable[[str], Message]] = {
     "actions": lambda challenge_id: ActionsPage(challenge_id=challenge_id),
     "notebook": lambda _: Notebook(),
+    "report": lambda challenge_id: ReportKept(challenge_id=challenge_id),
     "seen_of_me": lambda _: SeenOfMe(),
     "team_challenge": lambda challenge_id: TeamChallenge(challenge_id=challenge_id),
     "team_challenges": lambda _: TeamChallenges(),

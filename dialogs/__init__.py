@@ -8,21 +8,26 @@ from community.messages import (
     Help,
     Message,
     MyChallenges,
+    Notebook,
     Overview,
     SettingsPage,
     TeamChallenges,
     Thanks,
     WhoSeesWhat,
 )
+from dialogs.actions import ActionDialog, NoteDialog
 from dialogs.again import AgainDialog
 from dialogs.challenge import ChallengeDialog
+from dialogs.doors import LearnersDialog, PrideDialog, StuckDialog, TraceDialog
 from dialogs.flow import Dialog
 from dialogs.hours import HoursDialog
 from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
 from dialogs.letter import LetterBackDialog, LetterDialog
+from dialogs.next_challenge import NextChallengeDialog
 from dialogs.pause import PauseDialog
 from dialogs.peers import AnswerDialog, QuestionDialog, SuggestDialog
+from dialogs.report import ReadersDialog, ReportDialog
 from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
 from dialogs.trying import AdaptDialog, TryTooDialog
 from dialogs.unsent import UnsentDialog
@@ -34,6 +39,7 @@ DIALOGS: dict[str, type[Dialog]] = {
     for dialog in (
         AdaptDialog,
         AnswerDialog,
+        ActionDialog,
         ChallengeDialog,
         KeepTraceDialog,
         SynthesisDialog,
@@ -44,6 +50,14 @@ DIALOGS: dict[str, type[Dialog]] = {
         SuggestDialog,
         TryTooDialog,
         UnsentDialog,
+        LearnersDialog,
+        NextChallengeDialog,
+        NoteDialog,
+        PrideDialog,
+        ReadersDialog,
+        ReportDialog,
+        StuckDialog,
+        TraceDialog,
         WhichChallengeDialog,
         WhichCommunityDialog,
         HoursDialog,
@@ -56,6 +70,7 @@ DIALOGS: dict[str, type[Dialog]] = {
 
 STARTS: dict[Keyword, type[Dialog]] = {
     Keyword.CHALLENGE: ChallengeDialog,
+    Keyword.REPORT: ReportDialog,
     Keyword.LANGUAGE: LanguageDialog,
     Keyword.COMMUNITY: WhichCommunityDialog,
     Keyword.SYNTHESIS: SynthesisDialog,
@@ -68,6 +83,7 @@ SAYS: dict[Keyword, Message] = {
     Keyword.THANKS: Thanks(),
     Keyword.MY_CHALLENGES: MyChallenges(),
     Keyword.TEAM_CHALLENGES: TeamChallenges(),
+    Keyword.NOTEBOOK: Notebook(),
     Keyword.SETTINGS: SettingsPage(),
     Keyword.WHO_SEES_WHAT: WhoSeesWhat(),
     Keyword.OVERVIEW: Overview(),

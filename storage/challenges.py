@@ -76,13 +76,31 @@ def change_challenge(
         tool_user=tool_user.value,
         until=until,
         state=ChallengeState.OPEN.value,
+        ended_at=None,
         changed_at=now,
     )
 
 
 def move_challenge(scope: Scope, conn: Connection, challenge_id: str, state: ChallengeState, now: datetime) -> bool:
-    """Another state, the words as they are."""
-    return _update(scope, conn, challenge_id, state=state.value, changed_at=now)
+    """Another state, the words as they are; any but open is an end."""
+    ended = None if state is ChallengeState.OPEN else now
+    return _update(scope, conn, challenge_id, state=state.value, ended_at=ended, changed_at=now)
+
+
+def carry_challenge(
+    scope: Scope, conn: Connection, challenge_id: str, until: date, carried_past: date, now: datetime
+) -> bool:
+    """« Remettre »: open as it was left, until the civil date ``until``, beyond the day ``carried_past``."""
+    return _update(
+        scope,
+        conn,
+        challenge_id,
+        state=ChallengeState.OPEN.value,
+        until=until,
+        carried_past=carried_past,
+        ended_at=None,
+        changed_at=now,
+    )
 
 
 def show_challenge(

@@ -23,6 +23,7 @@ _ONE = (
 )
 _BY_ID = _ONE.where(traces.c.id == bindparam("trace"))
 _OF_CHALLENGE = _ONE.where(traces.c.challenge_id == bindparam("challenge")).order_by(traces.c.created_at, traces.c.id)
+_BY_KEEPER = _ONE.where(traces.c.person_id == bindparam("person")).order_by(traces.c.created_at, traces.c.id)
 _AGREED = traces.c.consent.in_([c.value for c in (Consent.OWN, Consent.NAMED, Consent.UNNAMED)])
 
 
@@ -81,6 +82,12 @@ def traces_of(
     wanted = _OF_CHALLENGE if mine else _OF_CHALLENGE.where(_AGREED)
     given = {"challenge": challenge_id, "organization": scope.organization_id}
     return tuple(_trace(ring, row) for row in conn.execute(wanted, given))
+
+
+def traces_by(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> tuple[Trace, ...]:
+    """All that this person kept, the oldest first, for them: what waits for an answer too."""
+    given = {"person": person_id, "organization": scope.organization_id}
+    return tuple(_trace(ring, row) for row in conn.execute(_BY_KEEPER, given))
 
 
 def count_traces(scope: Scope, conn: Connection, challenge_id: str) -> int:

@@ -243,7 +243,8 @@ class _Asking:
 
     def _side_buttons(self) -> tuple[Button, ...]:
         return tuple(
-            Button(b.verb, b.label) for b in buttons(self.speech, *self.dialog.side_buttons, kind=self.dialog.key)
+            Button(b.verb, b.label)
+            for b in buttons(self.speech, *self.dialog.side_buttons, kind=self.dialog.key, **self.facts)
         )
 
     def _ways_out(self) -> tuple[Button, ...]:

@@ -21,6 +21,13 @@ def challenge_kept(message: ChallengeKept, challenge: Challenge, speech: Speech)
             title=speech("challenge_kept.skipped"),
             buttons=buttons(speech, "say.challenge", "say.my_challenges"),
         )
+    if challenge.state is not ChallengeState.OPEN:
+        return card(
+            speech,
+            *question,
+            Paragraph(speech(f"challenge_kept.{challenge.state}")),
+            buttons=buttons(speech, "say.challenge", "say.my_challenges", "say.notebook"),
+        )
     hint = [Paragraph(speech(f"challenge_kept.hint.{message.hint}"))] if message.hint else []
     return card(
         speech,
@@ -29,7 +36,7 @@ def challenge_kept(message: ChallengeKept, challenge: Challenge, speech: Speech)
         *hint,
         Paragraph(speech("challenge.note"), subtle=True),
         title=speech("challenge_kept.changed" if message.changed else "challenge_kept.title"),
-        buttons=buttons(speech, "challenge.change", "say.my_challenges"),
+        buttons=buttons(speech, "challenge.change", "start.report", "show.actions", "say.my_challenges"),
     )
 
 
@@ -63,14 +70,15 @@ def my_challenges(message: MyChallenges, mine: MyChallengesView, speech: Speech)
     blocks.append(Paragraph(speech("my_challenges.private"), subtle=True))
     if mine.pages > 1:
         blocks.append(Paragraph(speech("my_challenges.page", page=mine.page + 1, pages=mine.pages), subtle=True))
-    verb = "challenge.change" if any(c.state is ChallengeState.OPEN for c in now) else "say.challenge"
+    verbs = ["challenge.change"] if any(c.state is ChallengeState.OPEN for c in now) else ["say.challenge"]
+    verbs += ["say.report"] if any(c.state is ChallengeState.OPEN for c in mine.challenges) else []
     if not mine.may_keep:
-        verb = "say.help"
+        verbs = ["say.help"]
     return card(
         speech,
         *blocks,
         title=speech("my_challenges.title"),
-        buttons=(*(buttons(speech, verb) if mine.page == 0 else ()), *_pages(mine, speech)),
+        buttons=(*(buttons(speech, *verbs) if mine.page == 0 else ()), *_pages(mine, speech)),
     )
 
 
@@ -83,6 +91,8 @@ def _next(challenge: Challenge, in_course: bool, speech: Speech) -> str:
     """What there is to do about it."""
     if challenge.state is ChallengeState.SKIPPED:
         return speech("my_challenges.skipped_now" if in_course else "my_challenges.skipped")
+    if challenge.state is not ChallengeState.OPEN:
+        return speech(f"my_challenges.{challenge.state}")
     return speech("my_challenges.open" if in_course else "my_challenges.past", until=challenge.until)
 
 

@@ -8,7 +8,21 @@ import inspect
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from bot.cards import asking, care, challenge, house, peers, quiet, settings, syntheses, team, traces
+from bot.cards import (
+    actions,
+    asking,
+    care,
+    challenge,
+    house,
+    notebook,
+    peers,
+    quiet,
+    reports,
+    settings,
+    syntheses,
+    team,
+    traces,
+)
 from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
 from community.messages import About
@@ -19,6 +33,9 @@ DRAWN: dict[str, Drawing] = {
     **challenge.DRAWN,
     **peers.DRAWN,
     **team.DRAWN,
+    **reports.DRAWN,
+    **actions.DRAWN,
+    **notebook.DRAWN,
     **settings.DRAWN,
     **syntheses.DRAWN,
     **traces.DRAWN,

@@ -1,7 +1,9 @@
 """What the cards of every noun are put together from."""
 
+from collections.abc import Mapping
+
 from bot.cards.card import LABEL_LIMIT, Block, Button, Card, Paragraph
-from bot.texts.words import Speech
+from bot.texts.words import Parameter, Speech
 from community.rights import Act, may_in
 from community.views import PersonView
 
@@ -14,9 +16,12 @@ def card(
     return Card(text=title or first, title=title, blocks=blocks, after=after, buttons=buttons, locale=speech.locale)
 
 
-def buttons(speech: Speech, *verbs: str, kind: str = "") -> tuple[Button, ...]:
-    """Buttons by verb, named as this kind of message names them, else as all do. The first is the one expected."""
-    return tuple(Button(verb, _named(speech, verb, kind), primary=not n) for n, verb in enumerate(verbs))
+def buttons(speech: Speech, *verbs: str, kind: str = "", **named: Parameter) -> tuple[Button, ...]:
+    """Buttons by verb, named as this kind of message names them, else as all do. The first is the one expected.
+
+    A verb may end with the id of what it is about; ``named`` are values that labels may hold.
+    """
+    return tuple(Button(verb, _named(speech, verb, kind, named), primary=not n) for n, verb in enumerate(verbs))
 
 
 def way(speech: Speech, verb: str) -> Button:
@@ -59,6 +64,9 @@ def _challenge_ways(person: PersonView) -> tuple[str, ...]:
     return ("say.challenge", "say.my_challenges") if challenges_here(person) else ()
 
 
-def _named(speech: Speech, verb: str, kind: str) -> str:
-    own = f"{kind}.button.{verb}"
-    return speech(own if speech.has(own) else f"button.{verb}")
+def _named(speech: Speech, verb: str, kind: str, named: Mapping[str, Parameter]) -> str:
+    family, name, *_ = (*verb.split("."), "")
+    for key in (f"{kind}.button.{verb}", f"{kind}.button.{family}.{name}", f"button.{verb}"):
+        if speech.has(key):
+            return clipped(speech(key, **named))
+    return clipped(speech(f"button.{family}.{name}", **named))

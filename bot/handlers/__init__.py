@@ -1,6 +1,6 @@
 """Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers import accounts, care, challenges, peers, quiet, syntheses, traces
+from bot.handlers import accounts, actions, care, challenges, peers, quiet, reports, syntheses, traces
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
 from community.messages import Message
@@ -13,6 +13,8 @@ HANDLES: dict[type[Command], Handler] = {
     **traces.HANDLES,
     **quiet.HANDLES,
     **care.HANDLES,
+    **reports.HANDLES,
+    **actions.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import care, challenges, groups, house, peers, settings, sharing, syntheses, traces
+from bot.showing import care, challenges, groups, house, notebook, peers, reports, settings, sharing, syntheses, traces
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
 from community.messages import Ask, Message
@@ -35,6 +35,8 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **syntheses.MESSAGES,
     **traces.MESSAGES,
     **care.MESSAGES,
+    **reports.MESSAGES,
+    **notebook.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
@@ -46,6 +48,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **traces.DIALOGS,
     **settings.DIALOGS,
     **care.DIALOGS,
+    **reports.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

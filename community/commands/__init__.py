@@ -3,10 +3,12 @@ before it does.
 """
 
 from community.commands.about import Command
+from community.commands.actions import AddAction, HideAction, NoteAction, ShowAction, TurnTried
 from community.commands.care import AnswerLetter, SignalMe, WriteLetter
 from community.commands.challenges import KeepChallenge, SkipMonth
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
 from community.commands.peers import LeaveWords, SendAnswer, SendWords, TryToo
+from community.commands.reports import ChooseReaders, FillDoor, KeepLink, KeepNext, KeepReport
 from community.commands.settings import (
     AgainOf,
     ChooseHours,
@@ -31,6 +33,7 @@ from community.commands.syntheses import (
 from community.commands.traces import AnswerTrace, DropTrace, KeepMessage
 
 __all__ = [
+    "AddAction",
     "AgainOf",
     "AnswerCitation",
     "AnswerLetter",
@@ -40,26 +43,35 @@ __all__ = [
     "BindChannel",
     "ChooseHours",
     "ChooseLanguage",
+    "ChooseReaders",
     "Command",
     "DropSynthesis",
     "DropTrace",
     "EndPause",
     "FewerOf",
+    "FillDoor",
     "HearOfMeetings",
+    "HideAction",
     "KeepChallenge",
+    "KeepLink",
     "KeepMessage",
+    "KeepNext",
+    "KeepReport",
     "LeaveWords",
     "LinkAccount",
+    "NoteAction",
     "OpenSynthesis",
     "PauseUntil",
     "PostSynthesis",
     "SendAnswer",
     "SendWords",
     "SetMeeting",
+    "ShowAction",
     "ShowChallenge",
     "SignalMe",
     "SkipMonth",
     "TryToo",
+    "TurnTried",
     "UnbindChannel",
     "UnlinkAccount",
     "WithdrawChallenge",

@@ -38,14 +38,16 @@ class ThreeOpen(About):
 
 
 class ActionsPage(About):
-    """The actions under one's own challenge (1.1, 1.2 …), each with what can be done with it.
+    """The actions under one's own challenge (1.1, 1.2 …), one of them with what can be done with it.
 
-    ``kept`` is the action just added or changed, ``None`` where the page was only asked for.
+    ``page`` counts from 0 the action that the buttons are for; ``None`` for the first that wasn't tried. ``full``: one
+    more wasn't kept.
     """
 
     kind: Literal["actions"] = "actions"
     challenge_id: str
-    kept: str | None = None
+    page: int | None = None
+    full: bool = False
 
 
 class Notebook(About):

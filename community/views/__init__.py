@@ -4,14 +4,18 @@ from community.views.care import GroupCounts, LetterView, OverviewView, SeenOfMe
 from community.views.challenges import (
     Action,
     Challenge,
+    GoingOnView,
     MonthView,
     MyChallengesView,
     OpenChallengesView,
     OwnChallengeView,
     Report,
+    ReportableView,
+    ReportedView,
     Trace,
 )
 from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsView
+from community.views.notebook import Entry, NotebookView, Noted
 from community.views.peers import AnswerView, OpenedView, PeerView, SentView, TriedView
 from community.views.people import Account, AskView, Membership, OrganizationView, PersonView, PrivateView, Quiet
 from community.views.quiet import QuietView
@@ -39,9 +43,11 @@ __all__ = [
     "ChannelView",
     "Citation",
     "CitationView",
+    "Entry",
     "Gatherable",
     "Gathered",
     "GatheringView",
+    "GoingOnView",
     "GroupCounts",
     "GroupKind",
     "GroupView",
@@ -51,6 +57,8 @@ __all__ = [
     "Membership",
     "MonthView",
     "MyChallengesView",
+    "NotebookView",
+    "Noted",
     "OpenChallengesView",
     "OpenedView",
     "OrganizationView",
@@ -64,6 +72,8 @@ __all__ = [
     "QuietView",
     "Quote",
     "Report",
+    "ReportableView",
+    "ReportedView",
     "SeenOfMeView",
     "SeenPlace",
     "SentView",

@@ -144,6 +144,25 @@ class OwnChallengeView:
     teams: tuple[tuple[str, str], ...] = ()
     """For somebody of no team: the groups (id, name) it may be shown to, where there are several; else empty."""
     next_until: date | None = None
-    """The day it would run to if it were carried over."""
+    """The day it would run to if it were carried over, and the next challenge to."""
     group_kind: GroupKind = GroupKind.COMMUNITY
     """What ``group`` is: a team is « mon équipe », another group goes by its name."""
+    meeting: date | None = None
+    """The group's next meeting, if it is dated."""
+    followed_by: str | None = None
+    """The id of one's own challenge that goes on from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportableView(OwnChallengeView):
+    """One's own challenge that a report may be made of, or changed: open, or ended by its report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedView(OwnChallengeView):
+    """One's own challenge with its report: what the four doors, and who reads it, are asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOnView(OwnChallengeView):
+    """One's own reported challenge that another goes on from: « Continuer » or « Adapter »."""

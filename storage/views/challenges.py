@@ -103,6 +103,14 @@ def load_challenge(scope: Scope, conn: Connection, ring: KeyRing, challenge_id: 
     return challenge_of(ring, found) if found is not None else None
 
 
+def all_challenges(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> list[Challenge]:
+    """All of the person's own, oldest first."""
+    rows = conn.execute(
+        _MINE.order_by(None).order_by(challenges.c.created_at, challenges.c.id), _given(scope, person_id)
+    )
+    return [challenge_of(ring, row) for row in rows]
+
+
 def load_my_challenges(
     scope: Scope, conn: Connection, ring: KeyRing, person_id: str, page: int, now: datetime, zone: ZoneInfo
 ) -> MyChallengesView:

@@ -1,19 +1,32 @@
 """One of one's own challenges with all that hangs from it: for its owner only."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
-from community.civil import civil_date, last_school_day
+from community.carrying import carried_to
+from community.civil import civil_date
 from community.roles import Role
-from community.views import Challenge, GroupKind, Membership, OwnChallengeView, PersonView
+from community.views import GroupKind, Membership, OwnChallengeView, PersonView
 from storage.meetings import meeting_of
+from storage.schema import challenges
 from storage.scope import Scope
 from storage.sealing import KeyRing
 from storage.views.challenges import load_challenge
 from storage.views.groups import group_of, groups_of
 from storage.views.reports import load_actions, load_report
+
+_FOLLOWS = (
+    select(challenges.c.id)
+    .where(
+        challenges.c.follows_id == bindparam("challenge"),
+        challenges.c.person_id == bindparam("person"),
+        challenges.c.organization_id == bindparam("organization"),
+    )
+    .order_by(challenges.c.created_at, challenges.c.id)
+    .limit(1)
+)
 
 
 def load_own(
@@ -31,6 +44,9 @@ def load_own(
         return None
     here = Scope(scope.organization_id, challenge.community_id)
     group = group_of(here, conn, challenge.group_id or place.group_id)
+    today = civil_date(now, ZoneInfo(place.time_zone))
+    meeting = meeting_of(here, conn, challenge.group_id or place.group_id, today)
+    given = {"challenge": challenge_id, "person": person.person_id, "organization": scope.organization_id}
     return OwnChallengeView(
         challenge=challenge,
         group=group[0] if group is not None else place.group,
@@ -42,19 +58,10 @@ def load_own(
         report=load_report(scope, conn, ring, challenge_id, mine=True),
         actions=tuple(load_actions(scope, conn, ring, challenge_id)),
         teams=tuple(_may_be_shown_to(here, conn, place)),
-        next_until=_next_until(here, conn, challenge, place, now),
+        next_until=carried_to(challenge.until, today, meeting, challenge.carried_past),
+        meeting=meeting,
+        followed_by=conn.execute(_FOLLOWS, given).scalar(),
     )
-
-
-def _next_until(scope: Scope, conn: Connection, challenge: Challenge, place: Membership, now: datetime) -> date:
-    """The next meeting after the day it runs to, else the last school day of the month after that day's."""
-    today = civil_date(now, ZoneInfo(place.time_zone))
-    meeting = meeting_of(scope, conn, challenge.group_id or place.group_id, today)
-    if meeting is not None and meeting > challenge.until:
-        return meeting
-    past = max(today, challenge.until)
-    this_month = last_school_day(past)
-    return this_month if this_month > past else last_school_day(past.replace(day=28) + timedelta(days=4))
 
 
 def _may_be_shown_to(scope: Scope, conn: Connection, place: Membership) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ from community.views import (
 )
 from tests.cards import examples_care, examples_quiet, examples_syntheses
 from tests.cards.examples_peers import PEERS
+from tests.cards.examples_reports import pages, questions
 
 OCTOBER = date(2025, 10, 1)
 LAST_DAY = date(2025, 10, 31)
@@ -221,3 +222,4 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
 }
 EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES
 EXAMPLES |= examples_care.EXAMPLES
+EXAMPLES |= questions(OPEN) | pages(OPEN)

@@ -10,13 +10,28 @@ from bot.pressing import meaning
 from community.challenge import ToolUser
 from community.civil import WorkingHours
 from community.messages import Ask
-from community.views import AnswerView, MonthView, OpenChallengesView, PeerView, PersonView, QuietView
+from community.report import NextStep
+from community.views import (
+    Action,
+    AnswerView,
+    GoingOnView,
+    MonthView,
+    OpenChallengesView,
+    OwnChallengeView,
+    PeerView,
+    PersonView,
+    QuietView,
+    ReportableView,
+    ReportedView,
+)
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
-from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER, WHOLE
+from tests.cards import examples_peers
+from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
+from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
 from tests.dialogs.deploying import PROGRAM
 
@@ -25,7 +40,7 @@ MONTH = Conversation().month()
 KEPT = replace(OPEN, question="Comment lire?", tool_user=ToolUser.ME)
 VIEWS: dict[type | None, tuple[object, ...]] = {
     None: (None,),
-    PeerView: (PEER, ALONE, WHOLE),
+    PeerView: (PEER, ALONE, examples_peers.WHOLE),
     AnswerView: (TO_ANSWER,),
     PersonView: (member("COP IA", "Chantier IA"), member("COP IA")),
     MonthView: (
@@ -35,6 +50,21 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         replace(MONTH, open=replace(KEPT, tool_user=None)),
         replace(MONTH, left=KEPT),
     ),
+    OwnChallengeView: tuple(own_views(KEPT).values()),
+    ReportableView: (
+        *(as_a(ReportableView, own) for own in own_views(KEPT).values()),
+        *(as_a(ReportableView, own, report=WHOLE) for own in own_views(KEPT).values()),
+    ),
+    ReportedView: (
+        *(as_a(ReportedView, own, report=WHOLE) for own in own_views(KEPT).values()),
+        *(as_a(ReportedView, own, report=REPORT) for own in own_views(KEPT).values()),
+    ),
+    GoingOnView: tuple(
+        as_a(GoingOnView, own, report=replace(REPORT, next=step))
+        for own in own_views(KEPT).values()
+        for step in (NextStep.CONTINUE, NextStep.ADAPT)
+    ),
+    Action: (FIRST, SECOND),
     OpenChallengesView: (OpenChallengesView((KEPT, replace(KEPT, challenge_id="k2", question="Comment écrire?"))),),
     QuietView: (
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),

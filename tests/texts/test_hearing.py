@@ -83,7 +83,8 @@ def test_a_whole_message_is_a_keyword(text: str, keyword: Keyword) -> None:
         ("reprendr", Keyword.RESUME),
         # Words of other things, or of nothing yet: a near miss must not reach for them.
         ("reporter", None),
-        ("report", None),
+        ("cahiers", Keyword.NOTEBOOK),
+        ("mon bilant", Keyword.REPORT),
         ("bonjoure", None),
         ("non", None),
         ("ok", None),
