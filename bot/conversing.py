@@ -1,6 +1,7 @@
 """What one event of one person means, and what comes of it: the talk taken forward, a command done, words said."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -9,14 +10,17 @@ from bot.cards.card import Card
 from bot.delivery.saying import Saying
 from bot.handlers import carry_out
 from bot.handlers.acting import Acting, Begin
+from bot.handlers.posting import say_setup, set_up
 from bot.identity import Writer, found_again
-from bot.incoming import NOTHING, Incoming, Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed
+from bot.incoming import NOTHING, Incoming, Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed, Where
 from bot.pressing import changes, in_channel, meaning, replaces
 from bot.showing import Showing
+from bot.showing.groups import runs
 from bot.texts.hearing import called, hear
-from community.civil import next_working_moment
+from community.civil import civil_date, next_working_moment
 from community.commands import Command, SkipMonth
 from community.delivery import DELIVERY
+from community.keywords import Keyword
 from community.messages import (
     MESSAGE,
     About,
@@ -26,6 +30,8 @@ from community.messages import (
     Message,
     NotForYou,
     NothingToReport,
+    NotShown,
+    SharedCard,
     Welcome,
     WhomToAsk,
 )
@@ -60,6 +66,9 @@ class Done:
     rows: list[Row]
 
 
+SHARED = SharedCard.model_fields["kind"].default
+
+
 class Unconsumed(Exception):
     """A form has faults: they are shown, and nothing of the event is kept."""
 
@@ -91,7 +100,9 @@ class Conversing:
             self.writer = found_again(self.conn, self.incoming, self.writer, self.now)
             person_id, person = self._person()
         if isinstance(self.incoming.act, Installed):
-            if person is not None and self.writer.place is None:
+            if self.writer.place is not None:
+                self._added_to(self.writer.place)
+            elif person is not None:
                 self._welcome(person)
             return self._done()
         if person is None or person_id is None or not person.memberships:
@@ -106,8 +117,17 @@ class Conversing:
             return self._opened(self.incoming.act, talk, person)
         if isinstance(self.incoming.act, MessageTaken):
             return self._taken(self.incoming.act, talk, person, person_id)
-        outcome = self._step(talk, self._heard(self._text(), talk, person), person)
-        return self._follow(outcome, talk, person, person_id)
+        heard = self._heard(self._text(), talk, person)
+        place = self.writer.place
+        if heard.keyword is Keyword.SETTINGS and place is not None and place.kind == Where.CHANNEL and runs(person):
+            say_setup(self.saying, self.scope, place, self.event)  # the channel's own, for who may bind it
+            return self._done()
+        return self._follow(self._step(talk, heard, person), talk, person, person_id)
+
+    def _added_to(self, place: Address) -> None:
+        """A channel gets its card, once; a group chat is nobody's team."""
+        if place.kind == Where.CHANNEL:
+            set_up(self.saying, self.scope, self.conn, place, self.event)
 
     def again(self) -> Done:
         """The same event, delivered again: nothing is done; the reply is what the pressed card says now."""
@@ -159,12 +179,16 @@ class Conversing:
         here = theirs and card is not None and (card.community_id is None or person.membership(card.community_id))
         meant = meaning(act.verb, {}, MESSAGE.validate_python(card.message)) if card and here else None
         if card is None or not in_channel(act.verb) or not isinstance(meant, Said):
-            self._say(NotForYou())
+            of_a_peer = theirs and card is not None and card.message["kind"] == SHARED
+            self._say(NotShown() if of_a_peer else NotForYou())
             return self._done()
         talk = self._lock(person, person_id)
         if card.community_id is not None:
             talk = turned_to(talk, card.community_id)
-        return self._follow(self._step(talk, meant, person), talk, person, person_id)
+        outcome = self._step(talk, meant, person)
+        if card.subject_id is not None and any(isinstance(message, NotShown) for message in outcome.say):
+            self.saying.freshen(self.scope, card.subject_id)  # it invited to what isn't there any more
+        return self._follow(outcome, talk, person, person_id)
 
     def _opened(self, act: Opened, talk: Talk, person: PersonView) -> Done:
         """A form asked for by name; what has no form is taken as if it had been typed."""
@@ -259,7 +283,12 @@ class Conversing:
             view = self._view(Opening(talk.at.dialog, talk.at.subject_id), talk, person)
             if view is not None or DIALOGS[talk.at.dialog].needs is None:
                 options = called(words, DIALOGS[talk.at.dialog], talk.at.step, view)
-        return hear(words, text, person.locale, options)
+        return hear(words, text, person.locale, options, today=self._today(talk, person))
+
+    def _today(self, talk: Talk, person: PersonView) -> date | None:
+        """The civil date where the community talked about is, else where their first one is."""
+        place = person.membership(talk.community_id) or next(iter(person.memberships), None)
+        return civil_date(self.now, ZoneInfo(place.time_zone)) if place is not None else None
 
     def _person(self) -> tuple[str | None, PersonView | None]:
         """Whom the writer's account is linked to, and who that is today."""

@@ -40,7 +40,15 @@ COMMANDS: dict[str, Command] = {
 }
 """Buttons that do something by themselves."""
 CHANNEL_VERBS = frozenset(
-    {"start.suggest", "start.question", "start.try_too", "start.adapt", "start.bind", "start.unbind"}
+    {
+        "start.suggest",
+        "start.question",
+        "start.try_too",
+        "start.adapt",
+        "start.bind",
+        "start.unbind",
+        "say.team_challenges",
+    }
 )
 """What may be pressed on a channel's card, by anybody with a place in its community: it opens a conversation in
 private, where rights are asked. Nothing done at once: a channel's card is everybody's to press."""
@@ -49,18 +57,20 @@ TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.res
 """Buttons under a question, or under what was put aside, that are for that conversation."""
 SAME_CARD = frozenset(
     {
-        "ask",
-        "challenge_kept",
-        "report_kept",
-        "carried_over",
-        "let_go",
         "actions",
+        "ask",
+        "carried_over",
+        "challenge_kept",
         "challenge_shown",
-        "settings",
-        "paused",
-        "seen_of_me",
+        "challenge_withdrawn",
         "citation_answered",
         "citation_asked",
+        "let_go",
+        "meeting_set",
+        "paused",
+        "report_kept",
+        "seen_of_me",
+        "settings",
         "synthesis_draft",
         "trace_answered",
         "trace_asked",

@@ -7,6 +7,7 @@ from community.commands import (
     AnswerCitation,
     AnswerTrace,
     AskCitations,
+    BeginWithout,
     Command,
     DropTrace,
     EndPause,
@@ -17,6 +18,7 @@ from community.commands import (
     ShowAction,
     SignalMe,
     TurnTried,
+    WithdrawChallenge,
     WithdrawSynthesis,
 )
 from community.messages import ActionsPage, Message, Notebook, ReportKept, SeenOfMe, TeamChallenge, TeamChallenges
@@ -43,6 +45,8 @@ DOES: dict[str, Callable[[str], Command]] = {
     "hide_action": HideAction,
     "show_action": ShowAction,
     "tried": TurnTried,
+    "begin_without": BeginWithout,
+    "withdraw": WithdrawChallenge,
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
 

@@ -148,6 +148,7 @@ DELIVERY: dict[str, Delivery] = {
     "channel_setup": POST,
     "channel_bound": ANSWER,
     "channel_unbound": ANSWER,
+    "who_binds": ANSWER,
     "meeting_set": ANSWER,
     "meeting_moved": Delivery(Unsure.RESEND, timedelta(days=5), counted=True, at_work=True, priority=Priority.NOTICE),
     "overview": ANSWER,

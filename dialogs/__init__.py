@@ -18,16 +18,19 @@ from community.messages import (
 from dialogs.actions import ActionDialog, NoteDialog
 from dialogs.again import AgainDialog
 from dialogs.challenge import ChallengeDialog
+from dialogs.channel import BindDialog, UnbindDialog
 from dialogs.doors import LearnersDialog, PrideDialog, StuckDialog, TraceDialog
 from dialogs.flow import Dialog
 from dialogs.hours import HoursDialog
 from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
 from dialogs.letter import LetterBackDialog, LetterDialog
+from dialogs.meeting import MeetingDialog
 from dialogs.next_challenge import NextChallengeDialog
 from dialogs.pause import PauseDialog
 from dialogs.peers import AnswerDialog, QuestionDialog, SuggestDialog
 from dialogs.report import ReadersDialog, ReportDialog
+from dialogs.show import RewordDialog, ShowDialog
 from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
 from dialogs.trying import AdaptDialog, TryTooDialog
 from dialogs.unsent import UnsentDialog
@@ -58,6 +61,11 @@ DIALOGS: dict[str, type[Dialog]] = {
         ReportDialog,
         StuckDialog,
         TraceDialog,
+        BindDialog,
+        MeetingDialog,
+        RewordDialog,
+        ShowDialog,
+        UnbindDialog,
         WhichChallengeDialog,
         WhichCommunityDialog,
         HoursDialog,

@@ -50,8 +50,8 @@ class ChallengeDialog(Dialog):
 
     @classmethod
     def variant(cls, view: MonthView) -> str:
-        """A challenge that is open is shown, to change."""
-        return "open" if view.open is not None else ""
+        """A challenge that is open is shown, to change; one runs until the group meets, where that is dated."""
+        return " ".join([*(["meeting"] if view.meeting else []), *(["open"] if view.open is not None else [])])
 
     @classmethod
     def facts(cls, view: MonthView) -> dict[str, Any]:

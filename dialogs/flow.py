@@ -93,7 +93,10 @@ class Dialog:
 
     @classmethod
     def previewed(cls, view: Any, draft: Draft) -> Mapping[str, str]:
-        """What would be sent, part by part: the part's name (``<step>.part.<name>`` in the catalogs) → words."""
+        """What would be sent, part by part: the part's name (``<step>.part.<name>`` in the catalogs) → words.
+
+        A part that goes by the name of a choice is the option's value.
+        """
         return {}
 
     @classmethod
@@ -113,7 +116,9 @@ class Dialog:
 
     @classmethod
     def variant(cls, view: Any) -> str:
-        """A suffix for the keys of its words, where it speaks differently: ``""``, or such as ``"open"``."""
+        """Suffixes for the keys of its words, where it speaks differently, the first that is worded: ``""``, or such as
+        ``"meeting open"``.
+        """
         return ""
 
     @classmethod

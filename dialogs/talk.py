@@ -31,7 +31,7 @@ from dialogs import DIALOGS, SAYS, STARTS
 from dialogs.flow import Opening
 from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
 from dialogs.standing import is_here, moved, set_aside, standing, without
-from dialogs.steps import Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
+from dialogs.steps import Day, Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
 from dialogs.unsent import WORDS, UnsentDialog, written
 from dialogs.which_community import WANTED, WhichCommunityDialog
 
@@ -117,7 +117,7 @@ def start(talk: Talk, opening: Opening, person: PersonView, view: Any, now: date
     place = person.membership(talk.community_id) if dialog.in_community else None
     if place is not None:
         talk = replace(talk, community_id=place.community_id)  # and is not asked again when there are several
-    if talk.at is not None and (talk.at.dialog, talk.at.subject_id) == (key, subject_id):
+    if talk.at is not None and (talk.at.dialog, talk.at.subject_id) == (key, subject_id) and not opening.given:
         return _ask(talk, standing(talk.at), now, event=TalkEvent.RESUME)
     left = next((p for p in talk.aside if (p.dialog, p.subject_id) == (key, subject_id) and is_here(p, talk)), None)
     if left is None and not dialog.may_begin(opening.given):
@@ -130,7 +130,7 @@ def start(talk: Talk, opening: Opening, person: PersonView, view: Any, now: date
         community_id=about,
         subject_id=subject_id,
     )
-    position = standing(left) if left else begun
+    position = standing(left) if left and not opening.given else begun  # what is given now is newer
     return _ask(set_aside(talk, key, subject_id), position, now, event=TalkEvent.START, aged=aged)
 
 
@@ -217,7 +217,8 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
         step = dialog.steps.get(talk.at.step)
         if step is None or (isinstance(step, ShortText) and isinstance(step.parse(said, view), Fault)):
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
-        held = moved(talk, TalkEvent.LATE_TEXT, held=said.option or said.text, revision=talk.revision + 1)
+        day = said.day.isoformat() if said.day is not None and isinstance(step, Day) else None
+        held = moved(talk, TalkEvent.LATE_TEXT, held=said.option or day or said.text, revision=talk.revision + 1)
         return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))
     return _answer(talk, said, view, now)
 

@@ -166,6 +166,11 @@ def move_address(
     return conn.execute(_UPDATE, values | _id(scope, address_id)).rowcount == 1
 
 
+def speak_in(scope: Scope, conn: Connection, address_id: str, locale: str) -> bool:
+    """The locale that a channel is spoken to in: its community's."""
+    return conn.execute(_UPDATE, {"locale": locale} | _id(scope, address_id)).rowcount == 1
+
+
 def mark_unreachable(scope: Scope, conn: Connection, address_id: str) -> bool:
     """Nothing more is posted here until somebody writes from it again."""
     return conn.execute(_UPDATE, {"reachable": False} | _id(scope, address_id)).rowcount == 1

@@ -68,7 +68,7 @@ def bind_channel(
         return True
     if not instead:
         return False
-    changed = {name: row[name] for name in ("community_id", "group_id", "person_id", "bound_at")}
+    changed = {name: row[name] for name in ("community_id", "group_id", "person_id", "bound_at")} | {"opened": False}
     return conn.execute(_own(scope, address_id).values(**changed)).rowcount == 1
 
 

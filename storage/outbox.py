@@ -249,6 +249,18 @@ def retry(deployment: Deployment, conn: Connection, ids: Iterable[str], now: dat
     return conn.execute(update(outbox).where(outbox.c.id.in_(list(ids)), ended).values(values)).rowcount
 
 
+def bring_forward(scope: Scope, conn: Connection, address_id: str, kind: str, at: datetime) -> int:
+    """What waits to be posted at an address, of one kind, is due at this UTC instant where it would be later."""
+    later = (
+        (outbox.c.organization_id == scope.organization_id)
+        & (outbox.c.address_id == address_id)
+        & (outbox.c.kind == kind)
+        & (outbox.c.not_before > at)
+        & outbox.c.edits.is_(None)
+    )
+    return conn.execute(update(outbox).where(_READY, later).values(not_before=at)).rowcount
+
+
 def forget_ended(deployment: Deployment, conn: Connection, before: datetime) -> int:
     """Forget rows that ended before a UTC instant; how many."""
     return conn.execute(delete(outbox).where(outbox.c.ended_at < before)).rowcount

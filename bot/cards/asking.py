@@ -80,10 +80,11 @@ class _Asking:
 
     def word(self, part: str) -> str:
         """The dialog's words for ``part``, in its variant if it has one; empty where it has none."""
-        for key in (f"{self.dialog.key}.{part}.{self._variant}", f"{self.dialog.key}.{part}"):
-            if self.speech.has(key):
-                return self.speech(key, **self.facts)
-        return ""
+        for variant in self._variant.split():
+            if self.speech.has(f"{self.dialog.key}.{part}.{variant}"):
+                return self.speech(f"{self.dialog.key}.{part}.{variant}", **self.facts)
+        key = f"{self.dialog.key}.{part}"
+        return self.speech(key, **self.facts) if self.speech.has(key) else ""
 
     def form(self) -> Card:
         """All steps at once: what was given is in the fields, what isn't taken says why in its field."""
@@ -160,8 +161,14 @@ class _Asking:
         return tuple(
             block
             for name, words in parts.items()
-            for block in (*_shown(self.word(f"{self.message.step}.part.{name}"), subtle=True), People(words))
+            for block in (*_shown(self.word(f"{self.message.step}.part.{name}"), subtle=True), self._part(name, words))
         )
+
+    def _part(self, name: str, words: str) -> Block:
+        """Somebody's words; of a choice among words of ours, those."""
+        step = self.dialog.steps.get(name)
+        ours = isinstance(step, Choice) and words in step.fixed
+        return Paragraph(self.word(f"{name}.option.{words}")) if ours else People(words)
 
     def _go_on(self) -> str:
         """What the button under a field says: the dialog's own word, else « Suivant »."""

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from bot.cards.card import Block, Button, Card, Drawing, Paragraph, People
-from bot.cards.parts import buttons, card
+from bot.cards.parts import beside, buttons, card, clipped
 from bot.texts.words import Speech
-from community.challenge import ChallengeState
+from community.challenge import ChallengeState, Readers
 from community.messages import ChallengeKept, MonthSkipped, MyChallenges
-from community.views import Challenge, MyChallengesView
+from community.views import Challenge, GroupKind, MyChallengesView, OwnChallengeView
 
 
-def challenge_kept(message: ChallengeKept, challenge: Challenge, speech: Speech) -> Card:
-    """The question as kept, until when, and the help that would serve it. Its owner is the only reader."""
+def challenge_kept(message: ChallengeKept, own: OwnChallengeView, speech: Speech) -> Card:
+    """The question as kept, until when, the help that would serve it; then who may read it, and may be shown it."""
+    challenge = own.challenge
     question = [People(challenge.question)] if challenge.question else []
     if challenge.state is ChallengeState.SKIPPED:
         return card(
@@ -29,15 +30,36 @@ def challenge_kept(message: ChallengeKept, challenge: Challenge, speech: Speech)
             buttons=buttons(speech, "say.challenge", "say.my_challenges", "say.notebook"),
         )
     hint = [Paragraph(speech(f"challenge_kept.hint.{message.hint}"))] if message.hint else []
+    shown = challenge.readers is not Readers.ME
+    note = speech("challenge_kept.shown", group=own.group) if shown else speech("challenge.note")
     return card(
         speech,
         *question,
         Paragraph(speech("challenge_kept.p1", until=challenge.until)),
         *hint,
-        Paragraph(speech("challenge.note"), subtle=True),
+        *([] if shown else [Paragraph(_offer(own, speech))]),
+        Paragraph(note, subtle=True),
         title=speech("challenge_kept.changed" if message.changed else "challenge_kept.title"),
-        buttons=buttons(speech, "challenge.change", "start.report", "show.actions", "say.my_challenges"),
+        buttons=(
+            *([] if shown else [Button("start.show", _show_label(own, speech), primary=True)]),
+            *beside(speech, "challenge.change", "start.report", "show.actions", "say.my_challenges"),
+        ),
     )
+
+
+def _offer(own: OwnChallengeView, speech: Speech) -> str:
+    """Shown before it is tried, on purpose: to the team, else to the group by its name."""
+    if own.group_kind is GroupKind.TEAM or own.teams:
+        return speech("challenge_kept.offer")
+    return speech("challenge_kept.offer_group", group=own.group)
+
+
+def _show_label(own: OwnChallengeView, speech: Speech) -> str:
+    if own.teams:
+        return speech("challenge_kept.button.show_choose")
+    if own.group_kind is GroupKind.TEAM:
+        return speech("challenge_kept.button.start.show")
+    return clipped(speech("challenge_kept.button.show_group", group=own.group))
 
 
 def month_skipped(message: MonthSkipped, seen: None, speech: Speech) -> Card:

@@ -29,6 +29,11 @@ def way(speech: Speech, verb: str) -> Button:
     return Button(verb, speech(f"button.{verb}"))
 
 
+def beside(speech: Speech, *verbs: str, kind: str = "") -> tuple[Button, ...]:
+    """:func:`buttons` that come after the one expected."""
+    return tuple(Button(verb, _named(speech, verb, kind, {})) for verb in verbs)
+
+
 def clipped(text: str, limit: int = LABEL_LIMIT) -> str:
     """``text`` cut to ``limit`` characters, for names that are data."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

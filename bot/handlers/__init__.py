@@ -1,6 +1,18 @@
 """Carry out what was asked for: a command and a connection → rows, and the messages that say so."""
 
-from bot.handlers import accounts, actions, care, challenges, peers, quiet, reports, syntheses, traces
+from bot.handlers import (
+    accounts,
+    actions,
+    care,
+    challenges,
+    groups,
+    peers,
+    quiet,
+    reports,
+    showing,
+    syntheses,
+    traces,
+)
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
 from community.messages import Message
@@ -15,6 +27,8 @@ HANDLES: dict[type[Command], Handler] = {
     **care.HANDLES,
     **reports.HANDLES,
     **actions.HANDLES,
+    **groups.HANDLES,
+    **showing.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

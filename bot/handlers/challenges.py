@@ -1,7 +1,7 @@
 """Keeping, changing and skipping a challenge."""
 
-from bot.handlers.acting import Acting, Handler
-from community.challenge import TRANSITIONS, ChallengeAct, ChallengeState, hint_for
+from bot.handlers.acting import Acting, Begin, Handler
+from community.challenge import TRANSITIONS, ChallengeAct, ChallengeState, Readers, hint_for
 from community.commands import Command, KeepChallenge, SkipMonth
 from community.messages import ChallengeKept, Message, MonthSkipped, NotForYou
 from community.rights import Act, may_in
@@ -9,14 +9,25 @@ from storage.challenges import add_challenge, change_challenge, move_challenge, 
 from storage.views.challenges import load_month
 
 
-def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
-    """Keep the question: the open challenge is changed, a skipped month is taken up again, else it is a new one."""
+def keep_challenge(command: KeepChallenge, acting: Acting) -> Message | Begin:
+    """Keep the question: the open challenge is changed, a skipped month is taken up again, else it is a new one.
+
+    New words for what others read are seen by their owner first, as they will be read.
+    """
     month = load_month(
-        acting.scope, acting.conn, acting.ring, acting.person_id, acting.now, challenge_id=command.challenge_id
+        acting.scope,
+        acting.conn,
+        acting.ring,
+        acting.person_id,
+        acting.now,
+        challenge_id=command.challenge_id,
+        group_id=acting.group_id(),
     )
     if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
         return NotForYou()
     found = month.open or month.left
+    if command.seen and (found is None or found.challenge_id != command.challenge_id):
+        return NotForYou()  # what was seen was of a challenge that ended
     was_open = found is not None and found.state is ChallengeState.OPEN
     if found is None:
         challenge_id = add_challenge(
@@ -37,6 +48,9 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
         challenge_id = found.challenge_id
         if was_open and (found.question, found.tool_user) == (command.question, command.tool_user):
             return ChallengeKept(challenge_id=challenge_id)
+        if found.readers is not Readers.ME and found.question != command.question and not command.seen:
+            given = {"question": command.question, "tool_user": command.tool_user.value}
+            return Begin("reword", challenge_id, given)
         change_challenge(
             acting.scope,
             acting.conn,
@@ -47,6 +61,7 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
             month.until,
             acting.now,
         )
+        acting.saying.freshen(acting.scope, challenge_id)
     hint = None if found is not None and found.hint_given else hint_for(command.question)
     if hint is not None:
         note_hint(acting.scope, acting.conn, challenge_id)
@@ -55,7 +70,7 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message:
 
 def skip_month(command: SkipMonth, acting: Acting) -> Message:
     """« Pas ce mois-ci »: what was written stays written; no reason is asked."""
-    month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now)
+    month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now, group_id=acting.group_id())
     if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
         return NotForYou()
     found = month.open or month.left
@@ -73,6 +88,7 @@ def skip_month(command: SkipMonth, acting: Acting) -> Message:
     else:
         state = TRANSITIONS[found.state, ChallengeAct.SKIP]
         move_challenge(acting.scope, acting.conn, found.challenge_id, state, acting.now)
+        acting.saying.freshen(acting.scope, found.challenge_id)
     return MonthSkipped(month=month.month)
 
 

@@ -3,13 +3,15 @@
 A keyword must be the whole message. What is nearly one is only ever offered, never acted on.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.texts.days import day_of
 from bot.texts.facts import facts_in
+from bot.texts.flat import flat
 from bot.texts.words import Words
 from community.keywords import Keyword
 from dialogs.flow import Dialog
@@ -28,12 +30,18 @@ _SHORT_WORD = 6
 
 
 def hear(
-    words: Words, text: str, locale: str | None = None, options: Mapping[str, Sequence[str]] | None = None
+    words: Words,
+    text: str,
+    locale: str | None = None,
+    options: Mapping[str, Sequence[str]] | None = None,
+    *,
+    today: date | None = None,
 ) -> Typed:
     """What ``text`` is heard as.
 
     ``locale`` is the writer's: of two near keywords its language's comes first. ``options`` are those of the open
-    question, in the order shown: value → everything it is called (see :func:`called`).
+    question, in the order shown: value → everything it is called (see :func:`called`). ``today`` is the civil date
+    where the writer is: a day is heard from there.
     """
     plain = flat(text) if len(text) <= HEARD_LIMIT else ""
     index = _index(words)
@@ -44,6 +52,7 @@ def hear(
         near=None if keyword else _near(words, plain, locale),
         option=_option(plain, options or {}),
         yes=_answers(words).get(plain),
+        day=day_of(words, text, today) if today is not None and plain else None,
     )
 
 
@@ -65,18 +74,6 @@ def called(words: Words, dialog: type[Dialog], step: str, view: object) -> dict[
             if speech.has(f"{prefix}{value}.also"):
                 names[value] += speech(f"{prefix}{value}.also").split("|")
     return names
-
-
-def flat(text: str) -> str:
-    """``text`` without case, accents, hyphens, invisible characters, outer punctuation and repeated spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("\u2019", "'"))
-    kept = (" " if c in "-\u2010\u2011" or c.isspace() else c for c in decomposed if not _is_mark(c))
-    return " ".join("".join(kept).split()).strip(" .,;:!?…\"'«»“”()[]")
-
-
-def _is_mark(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category == "Mn" or (category in ("Cf", "Cc") and not character.isspace())
 
 
 @lru_cache(maxsize=4)

@@ -8,11 +8,15 @@ from community.commands.about import Command
 
 @dataclass(frozen=True, slots=True)
 class KeepChallenge(Command):
-    """Keep this question: as the challenge of that id, changed; without one, as the month's."""
+    """Keep this question: as the challenge of that id, changed; without one, as the month's.
+
+    ``seen``: its owner has seen it as those who read the challenge already will.
+    """
 
     question: str
     tool_user: ToolUser
     challenge_id: str | None = None
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 from community.messages.about import About
 from community.messages.care import Letter, LetterSent, LetterUnsent, Overview, SeenOfMe
 from community.messages.challenges import ActionsPage, ChallengeKept, MonthSkipped, MyChallenges, Notebook, ThreeOpen
-from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet
+from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet, WhoBinds
 from community.messages.house import (
     Ask,
     Cancelled,
@@ -102,6 +102,7 @@ Message = Annotated[
     | ChannelSetup
     | ChannelBound
     | ChannelUnbound
+    | WhoBinds
     | MeetingSet
     | MeetingMoved
     | Overview
@@ -194,6 +195,7 @@ __all__ = [
     "TraceKept",
     "TryKept",
     "Welcome",
+    "WhoBinds",
     "WhoSeesWhat",
     "WhomToAsk",
     "WordsSent",

@@ -14,10 +14,21 @@ class ChannelSetup(About):
 
 
 class ChannelBound(About):
-    """To who bound it: the channel is the group's; the first card a team sees is to be their own, unfinished."""
+    """To who bound it: the channel is the group's; the first card a team sees is to be their own, unfinished.
+
+    ``already``: another had bound it before. ``began``: « Commencer sans moi » was just pressed.
+    """
 
     kind: Literal["channel_bound"] = "channel_bound"
     address_id: str
+    already: bool = False
+    began: bool = False
+
+
+class WhoBinds(About):
+    """To anybody else who presses on the channel's card: who binds a channel."""
+
+    kind: Literal["who_binds"] = "who_binds"
 
 
 class ChannelUnbound(About):

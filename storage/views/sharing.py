@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from community.challenge import Readers
+from community.challenge import ChallengeState, Readers
 from community.civil import civil_date
 from community.peers import WordsKind
 from community.roles import Role
 from community.views import Challenge, SharedChallenge
-from storage.schema import cards, communities, memberships, outbox, peer_words, people, roles
+from storage.schema import cards, challenges, communities, memberships, outbox, peer_words, people, roles
 from storage.scope import Scope
 from storage.sealing import KeyRing
 from storage.views.challenges import load_challenge
@@ -61,6 +61,32 @@ _JOINED = (
     .where(_OF_CHALLENGE, peer_words.c.kind == WordsKind.TRY.value)
     .order_by(peer_words.c.created_at, peer_words.c.id)
 )
+POSTED_AT_ONCE = 10
+"""Cards posted at once in a channel that has just been bound: the newest; a list shows the others."""
+_RUNS = (
+    select(func.count())
+    .select_from(roles.join(memberships, memberships.c.id == roles.c.membership_id))
+    .where(
+        memberships.c.person_id == challenges.c.person_id,
+        memberships.c.community_id == challenges.c.community_id,
+        roles.c.role == Role.FACILITATOR.value,
+        roles.c.starts_on <= bindparam("latest"),
+        roles.c.ends_on >= bindparam("earliest"),
+    )
+    .scalar_subquery()
+)
+_SHOWN_TO = (
+    select(challenges.c.id, _RUNS.label("runs"))
+    .where(
+        challenges.c.organization_id == bindparam("organization"),
+        challenges.c.community_id == bindparam("community"),
+        challenges.c.group_id == bindparam("group"),
+        challenges.c.readers != Readers.ME.value,
+        challenges.c.state == ChallengeState.OPEN.value,
+    )
+    .order_by(challenges.c.shown_at.desc(), challenges.c.id)
+    .limit(POSTED_AT_ONCE)
+)
 _WAITING = (
     select(func.min(outbox.c.not_before))
     .join(cards, cards.c.id == outbox.c.id)
@@ -93,6 +119,19 @@ def load_shared_all(
     """:func:`load_shared` for each of these that is shown, in their order."""
     found = (load_shared(scope, conn, ring, challenge_id, now) for challenge_id in challenge_ids)
     return [shared for shared in found if shared is not None]
+
+
+def shown_to(scope: Scope, conn: Connection, group_id: str, now: datetime) -> list[tuple[str, bool]]:
+    """The newest open challenges shown to a group of the scope's community: (id, by whom runs it), theirs first."""
+    given = {
+        "organization": scope.organization_id,
+        "community": scope.community_id,
+        "group": group_id,
+        "latest": (now + _A_DAY).date(),
+        "earliest": (now - _A_DAY).date(),
+    }
+    found = {row.id: bool(row.runs) for row in conn.execute(_SHOWN_TO, given)}
+    return sorted(((challenge_id, runs) for challenge_id, runs in found.items()), key=lambda one: not one[1])
 
 
 def waits_until(scope: Scope, conn: Connection, challenge_id: str, now: datetime) -> datetime | None:

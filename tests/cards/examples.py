@@ -1,14 +1,13 @@
 """Every kind of message with the facts it is drawn from, in each way it may look."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
-from community.challenge import ChallengeState, Hint, ToolUser
+from community.challenge import ChallengeState, Hint
 from community.keywords import Keyword
 from community.messages import (
     AccountLinked,
     AccountUnlinked,
-    Ask,
     Cancelled,
     ChallengeKept,
     Help,
@@ -29,83 +28,40 @@ from community.messages import (
     WhomToAsk,
     WhoSeesWhat,
 )
-from community.roles import Role
 from community.views import (
     Account,
     AskView,
-    Challenge,
-    Membership,
-    MonthView,
-    MyChallengesView,
     OrganizationView,
     PersonView,
     PrivateView,
 )
-from tests.cards import examples_care, examples_quiet, examples_syntheses
+from tests.cards import examples_care, examples_channel, examples_quiet, examples_syntheses
 from tests.cards.examples_peers import PEERS
 from tests.cards.examples_reports import pages, questions
-
-OCTOBER = date(2025, 10, 1)
-LAST_DAY = date(2025, 10, 31)
-
-COP = Membership(
-    community_id="c1",
-    community_name="COP IA",
-    group="Mathématique, 2e cycle",
-    facilitators=("Nadia Roy",),
-    roles=frozenset({Role.MEMBER}),
-    time_zone="America/Toronto",
-    learners="élèves",
+from tests.cards.known import (
+    ANA,
+    BOTH,
+    CHALLENGE,
+    CHANGING,
+    COMMUNITY,
+    COP,
+    GIVEN,
+    LANGUAGE,
+    LAST_DAY,
+    MONTH,
+    NO_QUESTION,
+    NOBODY_NAMED,
+    OCTOBER,
+    OPEN,
+    OWN,
+    RUNS_IT,
+    SEPTEMBER,
+    SKIPPED,
+    STEERS,
+    TOOL_USER,
+    changed,
+    mine,
 )
-CHANTIER = Membership(
-    community_id="c2",
-    community_name="Chantier IA",
-    group="Chantier IA",
-    facilitators=("Ana Lopez", "Luc Hébert"),
-    roles=frozenset({Role.DELEGATE, Role.AMBASSADOR}),
-    time_zone="America/Toronto",
-    learners="personnes étudiantes",
-)
-ANA = PersonView("p1", "Ana", "fr_CA", (COP,), (Account("teams", date(2025, 10, 7), "email"),))
-BOTH = replace(ANA, memberships=(COP, CHANTIER))
-NOBODY_NAMED = replace(ANA, memberships=(replace(COP, facilitators=()),))
-RUNS_IT = replace(ANA, memberships=(replace(COP, roles=frozenset({Role.FACILITATOR})),))
-STEERS = replace(ANA, memberships=(replace(CHANTIER, roles=frozenset({Role.STEERING})),))
-
-OPEN = Challenge(
-    challenge_id="k1",
-    owner_id="p1",
-    community_id="c1",
-    community="COP IA",
-    month=OCTOBER,
-    until=LAST_DAY,
-    state=ChallengeState.OPEN,
-    question="Comment commenter 28 textes sans y laisser mon dimanche?",
-    tool_user=ToolUser.ME,
-    hint_given=False,
-    changed_at=datetime(2025, 10, 7, 12, tzinfo=UTC),
-)
-SKIPPED = replace(OPEN, state=ChallengeState.SKIPPED)
-NO_QUESTION = replace(SKIPPED, question=None, tool_user=None)
-SEPTEMBER = replace(OPEN, month=date(2025, 9, 1), until=date(2025, 9, 30))
-
-MONTH = MonthView("c1", OCTOBER, LAST_DAY, "élèves")
-CHANGING = replace(MONTH, open=OPEN)
-GIVEN = {"question": OPEN.question or "", "tool_user": "me"}
-
-CHALLENGE = Ask(dialog="challenge", step="question", revision=3)
-TOOL_USER = Ask(dialog="challenge", step="tool_user", revision=4)
-LANGUAGE = Ask(dialog="language", step="locale", revision=3)
-COMMUNITY = Ask(dialog="which_community", step="community", revision=3)
-
-
-def changed(ask: Ask, **changes: object) -> Ask:
-    return ask.model_copy(update=changes)
-
-
-def mine(*challenges: Challenge, page: int = 0, pages: int = 1) -> MyChallengesView:
-    return MyChallengesView(challenges, page, pages, OCTOBER)
-
 
 EXAMPLES: dict[str, tuple[Message, object]] = {
     **PEERS,
@@ -184,14 +140,17 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "put aside, language": (PutAside(dialog="language"), None),
     "put aside, community": (PutAside(dialog="which_community"), None),
     "nothing open": (NothingOpen(), ANA),
-    "challenge kept": (ChallengeKept(challenge_id="k1"), OPEN),
-    "challenge kept, hint how": (ChallengeKept(challenge_id="k1", hint=Hint.HOW), replace(OPEN, question="Les textes")),
+    "challenge kept": (ChallengeKept(challenge_id="k1"), OWN),
+    "challenge kept, hint how": (
+        ChallengeKept(challenge_id="k1", hint=Hint.HOW),
+        replace(OWN, challenge=replace(OPEN, question="Les textes")),
+    ),
     "challenge kept, hint without tool": (
         ChallengeKept(challenge_id="k1", hint=Hint.WITHOUT_TOOL),
-        replace(OPEN, question="Comment utiliser Copilot pour commenter 28 textes?"),
+        replace(OWN, challenge=replace(OPEN, question="Comment utiliser Copilot pour commenter 28 textes?")),
     ),
-    "challenge changed": (ChallengeKept(challenge_id="k1", changed=True), OPEN),
-    "challenge kept, then skipped": (ChallengeKept(challenge_id="k1"), SKIPPED),
+    "challenge changed": (ChallengeKept(challenge_id="k1", changed=True), OWN),
+    "challenge kept, then skipped": (ChallengeKept(challenge_id="k1"), replace(OWN, challenge=SKIPPED)),
     "month skipped": (MonthSkipped(month=OCTOBER), None),
     "my challenges": (MyChallenges(), mine(OPEN, SEPTEMBER)),
     "my challenges, none": (MyChallenges(), mine()),
@@ -223,3 +182,4 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
 EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES
 EXAMPLES |= examples_care.EXAMPLES
 EXAMPLES |= questions(OPEN) | pages(OPEN)
+EXAMPLES |= examples_channel.EXAMPLES

@@ -22,8 +22,8 @@ from community.messages import (
     WhomToAsk,
     WhoSeesWhat,
 )
-from community.views import Account, OrganizationView, PersonView
-from tests.cards.examples import ANA, BOTH, COP, EXAMPLES, OPEN, RUNS_IT, STEERS, mine
+from community.views import Account, GroupKind, OrganizationView, PersonView
+from tests.cards.examples import ANA, BOTH, COP, EXAMPLES, OPEN, OWN, RUNS_IT, STEERS, mine
 from tests.cards.plain import plain
 
 WORDS = Words.load()
@@ -138,7 +138,9 @@ def test_the_longest_data_still_fits() -> None:
             assert faults(draw(message, crowd, speech)) == []
         assert faults(draw(WhomToAsk(), asked, speech)) == []
         assert faults(draw(MyChallenges(), mine(*(long,) * 6, pages=9), speech)) == []
-        assert faults(draw(ChallengeKept(challenge_id="k1"), long, speech)) == []
+        for kind in GroupKind:
+            own = replace(OWN, challenge=long, group="G" * 200, group_kind=kind)
+            assert faults(draw(ChallengeKept(challenge_id="k1"), own, speech)) == []
 
 
 def test_a_message_without_facts_takes_none() -> None:

@@ -11,9 +11,11 @@ from community.messages import Ask, Help, Message, MyChallenges, SettingsPage, T
 from community.views import (
     AskView,
     Challenge,
+    GroupKind,
     MonthView,
     MyChallengesView,
     OrganizationView,
+    OwnChallengeView,
     PersonView,
     SharedChallengesView,
 )
@@ -47,7 +49,7 @@ class Reader:
         """The lines of the card, its buttons and introduction aside."""
         if isinstance(message, PAGES):
             return [card.title]
-        known = {"", self.speech("challenge.note")}
+        known = {"", self.speech("challenge.note"), self.speech("challenge_kept.offer")}
         if isinstance(message, Ask) and self.question is not None:
             facts = facts_in(self.speech, DIALOGS[message.dialog], self.question.dialog_view)
             keys = (f"{message.dialog}.{part}" for part in INTRODUCTION)
@@ -67,11 +69,16 @@ class Reader:
             AskView: self.question,
             PersonView: self.person,
             Challenge: kept,
+            OwnChallengeView: _own(kept) if kept is not None else None,
             OrganizationView: OrganizationView((("COP IA", ("Bruno Côté",)),)),
             SharedChallengesView: SharedChallengesView((), 0, 1, "Français"),
             MyChallengesView: MyChallengesView((kept,) if kept else (), 0, 1, self.month.month),
         }
         return seen[wanted]
+
+
+def _own(kept: Challenge) -> OwnChallengeView:
+    return OwnChallengeView(kept, "Français", (), "élèves", "fr_CA", inquiry=False, group_kind=GroupKind.TEAM)
 
 
 def refused(form: Ask, reader: Reader, fields: dict[str, str], faults: dict[str, Fault]) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 import bot
 from bot.cards.drawing import DRAWN
-from bot.texts.hearing import NEVER_OFFERED, flat
+from bot.texts.flat import flat
+from bot.texts.hearing import NEVER_OFFERED
 from bot.texts.words import Words
 from community.delivery import kinds
 from community.keywords import Keyword

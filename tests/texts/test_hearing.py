@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.hearing import called, flat, hear
+from bot.texts.flat import flat
+from bot.texts.hearing import called, hear
 from bot.texts.words import Words
 from community.keywords import Keyword
 from dialogs.challenge import ChallengeDialog
