@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from community.messages import (
     Ask,
+    Help,
     Letter,
     LetterSent,
     LetterUnsent,
@@ -11,9 +12,21 @@ from community.messages import (
     Overview,
     PutAside,
     SeenOfMe,
+    SettingsPage,
     StillForThis,
 )
-from community.views import AskView, GroupCounts, LetterView, OverviewView, SeenOfMeView, SeenPlace, WriteToView
+from community.roles import Role
+from community.views import (
+    AskView,
+    GroupCounts,
+    LetterView,
+    Membership,
+    OverviewView,
+    PersonView,
+    SeenOfMeView,
+    SeenPlace,
+    WriteToView,
+)
 
 NAMES = (("p1", "Ana Lopez"), ("p2", "Bruno Côté"), ("p3", "Éva Roy"), ("p4", "Luc Hébert"), ("p5", "Zoé Gagnon"))
 OCTOBER = date(2025, 10, 1)
@@ -40,6 +53,13 @@ FULL = OverviewView(
 FRENCH = SeenPlace("COP IA", ("Nadia Roy",), "Français", told_apart=True, named=False)
 ARTS = SeenPlace("Chantier IA", ("Ana Lopez", "Luc Hébert"), "Arts", told_apart=False, named=True)
 
+RUNS_IT = PersonView(
+    "p9",
+    "Nadia",
+    "fr_CA",
+    (Membership("c1", "COP IA", "COP IA", ("Nadia Roy",), frozenset({Role.FACILITATOR}), "America/Toronto", "élèves"),),
+    written=3,
+)
 TO = WriteToView("p2", "Bruno Côté", "Nadia Roy", "c1")
 WORDS = "Bonjour Bruno, je passe par votre étage jeudi midi. Un café?"
 WORD = LetterView("l1", "c1", "p9", "Nadia Roy", "p2", "Bruno Côté", WORDS)
@@ -60,6 +80,8 @@ def asked(ask: Ask, *, fields: bool = False, **changes: object) -> tuple[Message
 
 
 EXAMPLES: dict[str, tuple[Message, object]] = {
+    "help, who runs it": (Help(), RUNS_IT),
+    "settings, who runs it": (SettingsPage(), RUNS_IT),
     "overview": (Overview(), COP),
     "overview, of a small community": (Overview(), SMALL),
     "overview, second of two": (Overview(page=1), FULL),

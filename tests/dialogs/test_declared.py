@@ -15,6 +15,7 @@ from community.views import (
     Action,
     AnswerView,
     GoingOnView,
+    LetterView,
     MonthView,
     OpenChallengesView,
     OwnChallengeView,
@@ -23,6 +24,7 @@ from community.views import (
     QuietView,
     ReportableView,
     ReportedView,
+    WriteToView,
 )
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Dialog
@@ -66,6 +68,8 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
     ),
     Action: (FIRST, SECOND),
     OpenChallengesView: (OpenChallengesView((KEPT, replace(KEPT, challenge_id="k2", question="Comment écrire?"))),),
+    WriteToView: (WriteToView("p2", "Bruno Côté", "Nadia Roy", "c1"),),
+    LetterView: (LetterView("l1", "c1", "p9", "Nadia Roy", "p1", "Ada Tremblay", "Un café?"),),
     QuietView: (
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"meeting_moved"})),
