@@ -1,21 +1,28 @@
 """The same challenge in Slack: by talking in a direct message, and in a form, through the same turn and outbox."""
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import Connection, select
 
 from bot.app import App, build
 from bot.clock import FixedClock
+from bot.delivery.saying import FRESHENED_AFTER, Saying
 from bot.settings import Settings
+from community.messages import InPrivate
+from storage.addresses import find_account, mark_unreachable
 from storage.organizations import accept_tenant, add_organization
+from storage.schema import cards
 from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import open_database
 from tests.fakes.slack import PERSON, SIGNING_SECRET, TEAM, TOKEN, FakeSlack
 from tests.fakes.teams import ADA, FakeMicrosoft
 from tests.scenarios.house import KEYS, TUESDAY, prepare
 
+SLACK_ADDRESSES = (("channel", "C0SALON"), ("personal", PERSON))
 QUESTION = "Comment <lire> *mieux* & <!channel>?"
 
 
@@ -129,3 +136,57 @@ async def test_another_workspace_gets_403(both: Both) -> None:
     response = await both.slack.dm("défi").to(both.client)
     assert response.status == 403
     assert both.slack.messages == []
+
+
+async def test_a_press_in_a_channel_goes_on_in_private_and_its_card_stays_true(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.pressing.CHANNEL_VERBS", frozenset({"start.language"}))
+    slack = both.slack
+    await both.send(slack.mention("aide", thread_ts="1759838400.000100"))
+    in_thread = slack.called("chat.postMessage")[-1]
+    assert (in_thread["channel"], in_thread["thread_ts"]) == ("C0SALON", "1759838400.000100")
+
+    def in_channel(conn: Connection, *, change: bool) -> None:
+        """A card about whether Ada can be written to, shown or changed."""
+        there, mine = (find_account(DEPLOYMENT, conn, "slack", TEAM, *which) for which in SLACK_ADDRESSES)
+        assert there is not None
+        assert there[1] is not None
+        assert mine is not None
+        assert mine[1] is not None
+        saying = Saying(conn, TUESDAY, "gone", TUESDAY - FRESHENED_AFTER, "r1")
+        if change:
+            mark_unreachable(there[0], conn, mine[1].id)
+            saying.freshen(there[0], "s1")
+        else:
+            saying.say(there[0], InPrivate(address_id=mine[1].id), there[1], cause="shown", subject="s1")
+
+    await both.app.database.write(lambda conn: in_channel(conn, change=False))
+    await both.app.ticking.tick()
+    await both.app.sender.idle()
+    shown = slack.last
+    found = select(cards.c.id).where(cards.c.platform_id == shown.ts)
+    card = await both.app.database.read(lambda conn: conn.execute(found).scalar_one())
+    action = {"type": "button", "action_id": "x", "action_ts": "1759838400.000200"}
+    action["value"] = json.dumps({"card": card, "verb": "start.language", "revision": 0})
+    payload = {
+        "type": "block_actions",
+        "team": {"id": TEAM},
+        "user": {"id": PERSON, "team_id": TEAM},
+        "channel": {"id": "C0SALON"},
+        "container": {"type": "message", "message_ts": shown.ts, "channel_id": "C0SALON"},
+        "trigger_id": slack.trigger(),
+        "actions": [action],
+    }
+    await both.send(slack.interaction(payload))
+    (told,) = slack.called("chat.postEphemeral")
+    assert (told["channel"], told["user"], told["text"]) == ("C0SALON", PERSON, "Je continue avec vous en privé.")
+    assert (slack.last.channel, "langue" in slack.last.words.lower()) == (slack.chat(PERSON), True)
+
+    await both.app.database.write(lambda conn: in_channel(conn, change=True))
+    clock = both.app.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(FRESHENED_AFTER)
+    await both.app.ticking.tick()
+    await both.app.sender.idle()
+    assert "cherchez l'application Relais" in shown.words

@@ -7,13 +7,15 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from bot.channels.teams.shape import ACCOUNT_LIMIT, EVENT_ID_LIMIT, NAME_LIMIT, Malformed, identifier
+from bot.channels.teams.shape import ACCOUNT_LIMIT, NAME_LIMIT, Malformed, identifier
 from bot.channels.text import clean
 from bot.incoming import TAKEN_TEXT_LIMIT, MessageTaken
 
 FETCH_TASK = "composeExtension/fetchTask"
 COMMAND = "keepTrace"
 """The action's id in manifests/teams/manifest.json."""
+MESSAGE_ID_LIMIT = 32
+"""As long as what a conversation is about may be: an id of ours. Teams' are 13 digits."""
 LINK_LIMIT = 2000
 HTML_LIMIT = 64 * 1024
 """Characters of HTML that are looked at: many times what the text kept needs."""
@@ -42,7 +44,7 @@ def taken(value: object) -> MessageTaken | None:
         author=author,
         author_name=name,
         link=_link(message.get("linkToMessage")),
-        message_id=identifier(message, "id", EVENT_ID_LIMIT),
+        message_id=identifier(message, "id", MESSAGE_ID_LIMIT),
     )
 
 
