@@ -14,7 +14,9 @@ from community.report import NextStep
 from community.views import (
     Action,
     AnswerView,
+    GatheringView,
     GoingOnView,
+    KeepTraceView,
     LetterView,
     MonthView,
     OpenChallengesView,
@@ -24,14 +26,16 @@ from community.views import (
     QuietView,
     ReportableView,
     ReportedView,
+    SynthesisView,
     WriteToView,
+    WritingView,
 )
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
-from tests.cards import examples_peers
+from tests.cards import examples_peers, examples_syntheses
 from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
 from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
@@ -67,6 +71,10 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         for step in (NextStep.CONTINUE, NextStep.ADAPT)
     ),
     Action: (FIRST, SECOND),
+    GatheringView: (examples_syntheses.GATHERING, examples_syntheses.TEN),
+    WritingView: (examples_syntheses.WRITING,),
+    SynthesisView: (examples_syntheses.SEEN,),
+    KeepTraceView: (examples_syntheses.KEEPABLE,),
     OpenChallengesView: (OpenChallengesView((KEPT, replace(KEPT, challenge_id="k2", question="Comment écrire?"))),),
     WriteToView: (WriteToView("p2", "Bruno Côté", "Nadia Roy", "c1"),),
     LetterView: (LetterView("l1", "c1", "p9", "Nadia Roy", "p1", "Ada Tremblay", "Un café?"),),

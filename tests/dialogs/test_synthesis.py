@@ -11,6 +11,8 @@ from community.roles import Role
 from community.synthesis import PART_LIMIT
 from community.views import GatheringView, KeepTraceView, SynthesisView, TraceView, WritingView
 from dialogs.flow import Opening
+from dialogs.steps import Typed
+from dialogs.synthesis import SynthesisWordsDialog
 from dialogs.talk import Outcome
 from tests.cards.examples_syntheses import (
     CHANGING,
@@ -164,7 +166,9 @@ def test_nothing_to_read_together() -> None:
     gone = writing()
     play([("synthèse", WHICH), ("1", WORKS_FIRST)], gone)
     gone.views[WritingView] = None  # the reports were withdrawn meanwhile
-    play([("Un critère.", NOT_FOR_YOU), ("reprendre", NOTHING)], gone)
+    read = gone.says("Un critère.")
+    assert read.startswith(NOT_FOR_YOU)
+    assert "> Un critère." in read  # given back, not lost
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.FACILITATOR}))
@@ -270,3 +274,8 @@ def test_without_a_challenge_it_is_said() -> None:
     conversation = keeping()
     conversation.person = member("COP IA", roles=(Role.STEERING,))
     assert take(conversation, MESSAGE) == NOT_FOR_YOU
+
+
+def test_a_draft_to_change_is_made_of_answers() -> None:
+    for name, value in SynthesisWordsDialog.prefilled(CHANGING).items():
+        assert SynthesisWordsDialog.steps[name].parse(Typed(value), CHANGING) == value
