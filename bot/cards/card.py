@@ -15,6 +15,8 @@ BUTTON_LIMIT = 6
 """Buttons on a card: Teams shows six actions."""
 INPUT_TEXT_LIMIT = 3000
 """Characters a text input takes: Slack's ``max_length``."""
+FACTS_LIMIT = 10
+"""Facts in one list: a Slack section holds 10 fields."""
 OPTION_LIMIT = 75
 """Characters in one option of a choice: Slack's limit for option text."""
 
@@ -139,8 +141,8 @@ def faults(card: Card) -> list[str]:
     for block in (*card.blocks, *card.after):
         if isinstance(block, Paragraph | People) and len(block.text) > TEXT_LIMIT:
             found.append(f"a paragraph of {len(block.text)} characters; {TEXT_LIMIT} at most")
-        if isinstance(block, Facts) and len(block.facts) > 10:
-            found.append(f"{len(block.facts)} facts; 10 at most (a Slack section holds 10 fields)")
+        if isinstance(block, Facts) and len(block.facts) > FACTS_LIMIT:
+            found.append(f"{len(block.facts)} facts; {FACTS_LIMIT} at most (a Slack section holds as many fields)")
     if len(card.buttons) > BUTTON_LIMIT:
         found.append(f"{len(card.buttons)} buttons; {BUTTON_LIMIT} at most")
     found += [f"button « {b.label} » over {LABEL_LIMIT} characters" for b in card.buttons if len(b.label) > LABEL_LIMIT]

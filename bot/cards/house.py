@@ -1,7 +1,17 @@
 """The house itself: welcome, help, who sees what, and the small answers."""
 
 from bot.cards.card import Card, Drawing, Fact, Facts, Paragraph
-from bot.cards.parts import buttons, card, challenges_here, first_ways_on, is_seen, runs_one, ways_on
+from bot.cards.parts import (
+    buttons,
+    card,
+    challenges_here,
+    first_ways_on,
+    is_seen,
+    listed,
+    runs_one,
+    ways_on,
+    writes_syntheses,
+)
 from bot.texts.words import Speech
 from community.civil import WorkingHours
 from community.messages import (
@@ -75,6 +85,7 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
     words = ["challenge", "my_challenges", "team_challenges"] if challenges_here(person) else []
     words += ["overview"] if runs_one(person) else []
+    words += ["synthesis"] if writes_syntheses(person) else []
     words += ["who_sees_what", "settings"]
     words += ["community"] if len(person.memberships) > 1 else []
     words += ["later", "cancel"]
@@ -82,7 +93,7 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     return card(
         speech,
         Paragraph(speech("help.p1")),
-        Facts(tuple(Fact(speech(f"help.{word}.word"), speech(f"help.{word}.what")) for word in words)),
+        *listed([Fact(speech(f"help.{word}.word"), speech(f"help.{word}.what")) for word in words]),
         *([Paragraph(speech("help.else", facilitators=others))] if others else []),
         title=speech("help.title", first_name=person.first_name)
         if person.first_name
@@ -93,13 +104,17 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
 
 def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> Card:
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
-    kinds = [*(["challenges", "shown", "words"] if challenges_here(person) else []), "unfinished", "name"]
+    kinds = [
+        *(["challenges", "shown", "words", "citations", "traces"] if challenges_here(person) else []),
+        "unfinished",
+        "name",
+    ]
     kinds += ["month", "letters"] if is_seen(person) else ["letters"] if runs_one(person) else []
     kinds += ["runs"] if any(Role.FACILITATOR in place.roles for place in person.memberships) else []
     others = _facilitators(person)
     return card(
         speech,
-        Facts(tuple(Fact(speech(f"who_sees_what.{k}.label"), speech(f"who_sees_what.{k}.value")) for k in kinds)),
+        *listed([Fact(speech(f"who_sees_what.{k}.label"), speech(f"who_sees_what.{k}.value")) for k in kinds]),
         Paragraph(speech("who_sees_what.texts")),
         Paragraph(speech("who_sees_what.how_long")),
         Paragraph(speech("who_sees_what.platform")),

@@ -1,8 +1,8 @@
 """What the cards of every noun are put together from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.cards.card import LABEL_LIMIT, Block, Button, Card, Paragraph
+from bot.cards.card import FACTS_LIMIT, LABEL_LIMIT, Block, Button, Card, Fact, Facts, Paragraph
 from bot.texts.words import Parameter, Speech
 from community.rights import Act, may_in
 from community.views import PersonView
@@ -34,6 +34,11 @@ def beside(speech: Speech, *verbs: str, kind: str = "") -> tuple[Button, ...]:
     return tuple(Button(verb, _named(speech, verb, kind, {})) for verb in verbs)
 
 
+def listed(facts: Sequence[Fact]) -> tuple[Facts, ...]:
+    """Facts in their order, as many blocks of them as it takes."""
+    return tuple(Facts(tuple(facts[n : n + FACTS_LIMIT])) for n in range(0, len(facts), FACTS_LIMIT))
+
+
 def clipped(text: str, limit: int = LABEL_LIMIT) -> str:
     """``text`` cut to ``limit`` characters, for names that are data."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -42,6 +47,11 @@ def clipped(text: str, limit: int = LABEL_LIMIT) -> str:
 def challenges_here(person: PersonView) -> bool:
     """Whether a challenge may be offered to this person at all."""
     return any(may_in(place, Act.KEEP_CHALLENGE) for place in person.memberships)
+
+
+def writes_syntheses(person: PersonView) -> bool:
+    """Whether this person may read reports together somewhere."""
+    return any(may_in(place, Act.WRITE_SYNTHESIS) for place in person.memberships)
 
 
 def runs_one(person: PersonView) -> bool:

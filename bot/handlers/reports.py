@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.handlers.acting import Acting, Begin, Handler
+from bot.handlers.freshening import freshen_report
 from community.challenge import OPEN_LIMIT, TRANSITIONS, ChallengeAct, ChallengeState, Readers
 from community.civil import challenge_month, civil_date
 from community.commands import ChooseReaders, Command, FillDoor, KeepLink, KeepNext, KeepReport
@@ -61,7 +62,7 @@ def report(command: KeepReport, acting: Acting) -> Message | Begin:
     )
     if not full:
         _move(own, state, acting)
-    acting.saying.freshen(acting.scope, challenge.challenge_id)
+    freshen_report(acting, challenge.challenge_id)
     if full:
         return ThreeOpen()
     match next_step:
@@ -130,7 +131,7 @@ def readers(command: ChooseReaders, acting: Acting) -> Message:
     if own is None or own.report is None:
         return NotForYou()
     choose_report_readers(acting.scope, acting.conn, command.challenge_id, command.readers, acting.now)
-    acting.saying.freshen(acting.scope, command.challenge_id)
+    freshen_report(acting, command.challenge_id)
     return ReportKept(challenge_id=command.challenge_id)
 
 

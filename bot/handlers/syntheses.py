@@ -33,7 +33,6 @@ from storage.syntheses import (
     find_citation,
     lock_synthesis,
     move_synthesis,
-    syntheses_citing,
 )
 from storage.views.syntheses import load_lineage
 
@@ -136,13 +135,6 @@ def withdraw(command: WithdrawSynthesis, acting: Acting) -> Message:
         _move(acting, mine, SynthesisAct.WITHDRAW)
         acting.saying.freshen(acting.scope, mine.synthesis_id)
     return SynthesisDraft(synthesis_id=command.synthesis_id)
-
-
-def freshen_report(acting: Acting, challenge_id: str) -> None:
-    """A report changed, or who may read it: whatever shows its challenge, or cites it, is edited."""
-    acting.saying.freshen(acting.scope, challenge_id)
-    for synthesis_id in syntheses_citing(acting.scope, acting.conn, challenge_id):
-        acting.saying.freshen(acting.scope, synthesis_id)
 
 
 def _mine(acting: Acting, synthesis_id: str, act: SynthesisAct) -> Synthesis | None:
