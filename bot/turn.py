@@ -13,9 +13,10 @@ import structlog
 from sqlalchemy import Connection
 
 from bot import crash_points
+from bot.answering import Done, Unconsumed
 from bot.channels.channel import Channel
 from bot.clock import Clock
-from bot.conversing import Conversing, Done, Unconsumed
+from bot.conversing import Conversing
 from bot.delivery.saying import Saying
 from bot.identity import NeedsLookUp, UnknownTenant, Writer, identify, organization_of, places_of
 from bot.incoming import NOTHING, Incoming, Installed, Removed, Reply
@@ -113,7 +114,7 @@ class Turns:
 def one_turn(conn: Connection, incoming: Incoming, pace: Pace, showing: Showing, saying: Saying) -> Done:
     """The whole turn, in its transaction.
 
-    Raises :class:`UnknownTenant`, :class:`NeedsLookUp`, or :class:`bot.conversing.Unconsumed` for a form with faults:
+    Raises :class:`UnknownTenant`, :class:`NeedsLookUp`, or :class:`bot.answering.Unconsumed` for a form with faults:
     each undoes all of it.
     """
     scope, address = organization_of(conn, incoming)

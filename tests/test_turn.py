@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import pytest
 
+from bot.answering import Unconsumed
 from bot.channels.channel import Channel
 from bot.clock import FixedClock
-from bot.conversing import Unconsumed
 from bot.identity import NeedsLookUp, UnknownTenant
 from bot.incoming import Account, Incoming, Place, Reply, Shape, Typed, Where
 from bot.pace import MESSAGES_A_MINUTE
