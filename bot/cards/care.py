@@ -5,7 +5,6 @@ from bot.cards.parts import buttons, card, clipped
 from bot.texts.words import Speech
 from community.messages import Letter, LetterSent, LetterUnsent, Overview, SeenOfMe
 from community.views import GroupCounts, LetterView, OverviewView, SeenOfMeView, SeenPlace
-from dialogs import DIALOGS
 
 _FACTS_LIMIT = 10
 
@@ -44,7 +43,7 @@ def _overview_buttons(seen: OverviewView, speech: Speech) -> tuple[Button, ...]:
     if seen.following:
         label = clipped(speech("overview.following", community=seen.following))
         turn = [Button(f"list.page.{(seen.page + 1) % seen.pages}", label)]
-    others = buttons(speech, *(["start.meeting"] if "meeting" in DIALOGS else []), "say.help")
+    others = buttons(speech, "start.meeting", "say.help")
     return (*write, *turn, *(Button(b.verb, b.label) for b in others))[:BUTTON_LIMIT]
 
 

@@ -7,7 +7,6 @@ from bot.texts.words import DEFAULTS, Speech
 from community.messages import AccountLinked, AccountUnlinked, LanguageChosen, SettingsPage
 from community.roles import Role
 from community.views import Account, Membership, PersonView, Quiet
-from dialogs import DIALOGS
 
 _FACTS_LIMIT = 10
 
@@ -43,7 +42,7 @@ def _verbs(person: PersonView) -> tuple[str, ...]:
         "do.end_pause" if person.quiet.until else "start.pause",
         *(["start.again"] if person.quiet.fewer_of else []),
         *(["show.seen_of_me"] if is_seen(person) else []),
-        *(["start.meeting"] if runs_one(person) and "meeting" in DIALOGS else []),
+        *(["start.meeting"] if runs_one(person) else []),
         *(["say.community"] if len(person.memberships) > 1 else []),
         "say.who_sees_what",
         *(["account.unlink"] if person.accounts else []),

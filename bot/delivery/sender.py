@@ -18,13 +18,16 @@ from sqlalchemy import Connection
 from bot import crash_points
 from bot.channels.channel import Channel, Destination, Outcome, Outgoing, Posted, Refused, RefusedForNow
 from bot.clock import Clock
+from bot.delivery.bundles import bundle
 from bot.delivery.pacing import Pacing
 from bot.delivery.pushing import checked
 from bot.delivery.retry import decide
+from bot.delivery.saying import Saying
 from bot.delivery.together import Together
 from bot.showing import Showing
 from community.delivery import DELIVERY, OutboxState
 from community.messages import MESSAGE
+from community.quiet import Going, Why
 from storage.addresses import Address, find_addresses, mark_unreachable, move_address
 from storage.cards import find_card, note_all_posted
 from storage.outbox import NO_ADDRESS, Row, Settled, claim, fence_all, hand_back, settle, settle_all
@@ -39,6 +42,10 @@ LONGEST_WAIT = LEASE / 2
 """How long a fenced row may wait for its turn: its lease must not lapse before it is sent, or two would send it."""
 SLOW_SECONDS = 1.0
 """How long a claim waits for the one before: a slow call holds up no other message."""
+NOBODY = ""
+"""No lease: what is said while sending is claimed as anything is."""
+BUNDLED = frozenset({"peer_question", "peer_answer"})
+"""Kinds whose words may be told in the week's bundle instead."""
 STOP_SECONDS = 10.0
 """How long calls under way may take to end when the program stops."""
 
@@ -225,6 +232,8 @@ class Sender:
         going = checked(conn, row, now)
         if going.at is not None and going.at <= now:
             return True
+        if going.at is None or going.at >= row.expires_at:
+            self._with_the_weeks(conn, row, going, now)
         if going.at is None:
             settle(DEPLOYMENT, conn, row, OutboxState.CANCELLED, now, code=going.why)
         elif going.at >= row.expires_at:
@@ -232,6 +241,13 @@ class Sender:
         else:
             settle(DEPLOYMENT, conn, row, OutboxState.READY, now, not_before=going.at, code=going.why)
         return False
+
+    def _with_the_weeks(self, conn: Connection, row: Row, going: Going, now: datetime) -> None:
+        """A peer's words that won't be told by themselves are told with the week's others."""
+        if row.kind not in BUNDLED or row.person_id is None or going.why is Why.LEFT:
+            return
+        saying = Saying(conn, now, NOBODY, now, row.request_id)
+        bundle(saying, row.scope(), row.person_id, row.message["words_id"])
 
     def _settle(self, conn: Connection, receipts: Sequence[tuple[Row, Ready, Outcome]]) -> list[None]:
         """What became of each, and what it says of its address."""

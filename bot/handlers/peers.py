@@ -2,8 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.delivery.bundles import Told
 from bot.handlers.acting import Acting, Begin, Handler
-from bot.handlers.bundling import Told, tell_asker, tell_owner
+from bot.handlers.bundling import tell_asker, tell_owner
 from community.challenge import OPEN_LIMIT, Readers, Wants
 from community.civil import next_working_moment
 from community.commands import Command, LeaveWords, SendAnswer, SendWords, TryToo
