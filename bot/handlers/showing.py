@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.handlers.acting import Acting, Handler
+from bot.handlers.freshening import freshen_report
 from bot.handlers.posting import post_shown
 from community.challenge import ChallengeState, Readers
 from community.civil import civil_date
@@ -11,6 +12,7 @@ from community.messages import ChallengeShown, ChallengeWithdrawn, Message, NotF
 from community.rights import Act, may, may_in
 from storage.challenges import show_challenge, withdraw_challenge
 from storage.meetings import until_of
+from storage.reports import choose_report_readers
 from storage.scope import Scope
 from storage.views.challenges import load_challenge
 from storage.views.own import load_own
@@ -55,14 +57,15 @@ def show(command: ShowChallenge, acting: Acting) -> Message:
 
 
 def withdraw(command: WithdrawChallenge, acting: Acting) -> Message:
-    """Nobody but its owner reads it any more; what was written under it stays with who wrote it."""
+    """Nobody but its owner reads it any more, nor its report; what was written under it stays with who wrote it."""
     challenge = load_challenge(acting.scope, acting.conn, acting.ring, command.challenge_id)
     if challenge is None or not may(acting.person, Act.CHANGE_CHALLENGE, challenge):
         return NotForYou()
     if challenge.readers is not Readers.ME:
         here = Scope(acting.scope.organization_id, challenge.community_id)
         withdraw_challenge(here, acting.conn, challenge.challenge_id, acting.now)
-        acting.saying.freshen(here, challenge.challenge_id)
+        choose_report_readers(here, acting.conn, challenge.challenge_id, Readers.ME, acting.now)
+        freshen_report(acting, challenge.challenge_id)
     return ChallengeWithdrawn(challenge_id=challenge.challenge_id)
 
 

@@ -96,6 +96,12 @@ def scope_of(conn: Connection) -> Scope:
     return Scope(row.organization_id, row.id)
 
 
+def challenge_of(conn: Connection, who: Who) -> str:
+    """The challenge this person reported on."""
+    person = person_by_email(scope_of(conn), conn, who.email or "")
+    return str(conn.execute(select(reports.c.challenge_id).where(reports.c.person_id == person)).scalar_one())
+
+
 async def reads(app: App, who: Who, readers: Readers) -> None:
     """Who may read this person's report from now on, as the row says it."""
 

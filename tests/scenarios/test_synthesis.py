@@ -7,7 +7,7 @@ from bot.delivery.saying import FRESHENED_AFTER
 from community.challenge import Readers
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
 from tests.scenarios.house import BRUNO, CORA, House
-from tests.scenarios.syntheses import EVE, PAUL, SENTENCES, drafted, gathered, questions, reads
+from tests.scenarios.syntheses import EVE, PAUL, SENTENCES, challenge_of, drafted, gathered, questions, reads
 
 NOT_FOR_YOU = "Ce n'est pas possible ici, ou ne l'est plus."
 
@@ -95,6 +95,37 @@ async def test_what_is_no_longer_shared_isnt_in_it(url: str, microsoft: FakeMicr
         assert "Ada" not in synthesis.text
         gone = await house.press(asked[ADA], "Oui", ADA)
         assert "Votre bilan n'est plus partagé" in gone.text
+
+
+async def test_after_posting_a_report_taken_back_takes_its_sentence_out(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        await gathered(house, microsoft)
+        draft = await drafted(house)
+        asked = await questions(house, draft)
+        for who, yes in ((ADA, "Oui"), (EVE, "Oui"), (CORA, "Yes")):
+            await house.press(asked[who], yes, who)
+        house.clock.advance(FRESHENED_AFTER)
+        await house.tick()
+        await house.press(house.edits(draft)[-1], "Publier", BRUNO)
+        (synthesis,) = [sent for sent in house.news() if sent.conversation == CHANNEL.id]
+        assert all(sentence in synthesis.text for sentence in SENTENCES.values())
+        report = await house.app.database.read(lambda conn: challenge_of(conn, ADA))
+        card = asked[ADA].button("Oui")["data"]["card"]
+        await house.deliver(microsoft.invoke(card, f"start.readers.{report}", 1, ADA))
+        (asking, *_) = house.edits(asked[ADA])[-1:]
+        await house.press(asking, "Moi seulement", ADA)
+        house.clock.advance(FRESHENED_AFTER)
+        await house.tick()
+        after = house.edits(synthesis)[-1]
+        assert SENTENCES[ADA] not in after.text
+        assert "Ada" not in after.text
+        assert SENTENCES[EVE] in after.text
+        assert "n'est plus partagée" in house.edits(draft)[-1].text
+        withdrawn = await house.press(house.edits(draft)[-1], "Retirer la synthèse", BRUNO)
+        assert "Synthèse retirée" in withdrawn.text
+        house.clock.advance(FRESHENED_AFTER)
+        await house.tick()
+        assert house.edits(synthesis)[-1].text == "Cette synthèse a été retirée."
 
 
 async def test_two_at_once(url: str, microsoft: FakeMicrosoft) -> None:
