@@ -7,7 +7,7 @@ nothing but the link is given.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from community.report import Consent, TraceKind
 from community.views import Trace
@@ -90,14 +90,6 @@ def traces_by(scope: Scope, conn: Connection, ring: KeyRing, person_id: str) -> 
     return tuple(_trace(ring, row) for row in conn.execute(_BY_KEEPER, given))
 
 
-def count_traces(scope: Scope, conn: Connection, challenge_id: str) -> int:
-    """How many traces a challenge has, those that wait for an answer included."""
-    counted = select(func.count()).where(
-        traces.c.challenge_id == challenge_id, traces.c.organization_id == scope.organization_id
-    )
-    return conn.execute(counted).scalar_one()
-
-
 def find_trace(
     scope: Scope, conn: Connection, ring: KeyRing, trace_id: str, *, to_author: bool = False
 ) -> Trace | None:
@@ -110,12 +102,6 @@ def answer_trace(scope: Scope, conn: Connection, trace_id: str, consent: Consent
     """What the author of a kept message answered, where they let it be kept."""
     mine = (traces.c.id == trace_id) & (traces.c.organization_id == scope.organization_id)
     return conn.execute(update(traces).where(mine).values(consent=consent.value, changed_at=now)).rowcount == 1
-
-
-def declare_ai_use(scope: Scope, conn: Connection, trace_id: str, ai_use: str, now: datetime) -> bool:
-    """How far an AI tool had a part in what this trace shows: a level of the set in use."""
-    mine = (traces.c.id == trace_id) & (traces.c.organization_id == scope.organization_id)
-    return conn.execute(update(traces).where(mine).values(ai_use=ai_use, changed_at=now)).rowcount == 1
 
 
 def drop_trace(scope: Scope, conn: Connection, trace_id: str) -> bool:
