@@ -22,7 +22,6 @@ _SENT = (
     .where(
         peer_words.c.person_id == bindparam("person"),
         peer_words.c.organization_id == bindparam("organization"),
-        peer_words.c.text_sealed.is_not(None),
     )
     .order_by(peer_words.c.created_at, peer_words.c.id)
 )
@@ -50,6 +49,7 @@ def load_notebook(
             ring.unseal("peer_words", "text_sealed", row.id, row.text_sealed),
         )
         for row in conn.execute(_SENT, {"person": person_id, "organization": scope.organization_id})
+        if row.text_sealed is not None
     ]
     pages = pages_of(
         ((c, reports.get(c.challenge_id), actions[c.challenge_id], traces[c.challenge_id]) for c in mine), sent

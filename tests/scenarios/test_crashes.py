@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from bot import crash_points
 from community.civil import WorkingHours, next_working_moment
 from community.delivery import OutboxState
-from storage.schema import challenges, outbox
+from storage.schema import challenges, outbox, reports
 from storage.transactions import open_database
 from tests.fakes.teams import ADA, FakeMicrosoft, Sent, Who
 from tests.scenarios.house import CORA, KEYS, House, shown
@@ -87,6 +87,35 @@ async def test_a_challenge_is_kept_once_whatever_dies(
         await relais.deliver(microsoft.message("mes défis"))
         await wait_for_list(microsoft)
     assert len(await rows(url, challenges)) == 1
+
+
+@pytest.mark.parametrize("point", crash_points.POINTS)
+async def test_a_report_and_the_next_challenge_are_kept_once_whatever_dies(
+    url: str, microsoft: FakeMicrosoft, settings: dict[str, Any], point: str
+) -> None:
+    async with House(url, microsoft, now=datetime.now(UTC)) as house:
+        (form,) = await house.say("défi")
+        kept = await house.press(form, "Garder", question=QUESTION, tool_user="me")
+        asked = await house.press(kept, "Faire le bilan")
+        asked = await house.press(asked, "Essayé")
+        asked = await house.press(asked, "Suivant", sentence="Une chose à la fois.")
+    continued = microsoft.press(asked, "Continuer")
+    async with serving(settings, microsoft, RELAIS_CRASH_AT=point) as relais:
+        await relais.deliver(continued)
+        assert await relais.dies() == 70
+    await let_leases_lapse(url)
+    async with serving(settings, microsoft) as relais:
+        before = len(microsoft.posted)
+        await relais.deliver(microsoft.press(asked, "Continuer"))  # the person presses again
+        await relais.deliver(microsoft.message("reprendre"))
+        form = await first_with(microsoft, "Votre bilan est gardé.", before)
+        for _ in range(2):
+            answered = await relais.deliver(microsoft.press(form, "Garder", question="Et après?", tool_user="me"))
+            assert answered is not None
+            assert "Et après?" in shown(answered, form).text
+    (report,) = await rows(url, reports)
+    assert (report.outcome, report.next) == ("tried", "continue")
+    assert sorted(row.state for row in await rows(url, challenges)) == ["open", "reported"]
 
 
 async def wait_for_list(microsoft: FakeMicrosoft) -> Sent:

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, update
 
-from community.challenge import ChallengeState, ToolUser, Wants
-from community.report import Consent, TraceKind
+from community.challenge import ChallengeState, Readers, ToolUser, Wants
+from community.report import Came, Consent, Door, NextStep, TraceKind
 from community.roles import Role
 from community.roster import Column, Plan, Roster
 from community.roster_plan import plan as plan_roster
@@ -47,6 +47,7 @@ NAMING: dict[str, Fill] = {
     "synthesis_id": lambda college, conn: college.synthesis,
     "citation_id": lambda college, conn: college.citation,
     "team": lambda college, conn: f"team-of-channel-{college.mark}",
+    "action_id": lambda college, conn: college.action,
     "trace_id": lambda college, conn: college.trace,
     "author_id": lambda college, conn: college.colleague,
     "letter_id": lambda college, conn: college.letter,
@@ -109,6 +110,13 @@ PLAIN: dict[str, Fill] = {
     "on": always(date(2025, 12, 11)),
     "on_or_after": always(TODAY),
     "instead": always(True),
+    "carried_past": always(UNTIL),
+    "came": always(Came.OTHERWISE),
+    "next_step": always(NextStep.ADAPT),
+    "readers": always(Readers.COMMUNITY),
+    "sentence": always("Ce que j'en garde."),
+    "door": always(Door.STUCK),
+    "tried": always(True),
     "wants": always(Wants.QUESTIONS),
     "classroom": always("Deuxième année"),
     "sign": always("Un signe"),

@@ -13,6 +13,7 @@ from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
 from community.views import GroupKind
+from storage.actions import add_action
 from storage.addresses import add_address, link
 from storage.cards import first_press, note_all_posted
 from storage.challenges import add_challenge, show_challenge
@@ -32,6 +33,7 @@ from storage.syntheses import add_citation, add_synthesis
 from storage.talks import begin_talk, save_talk
 from storage.traces import add_trace
 from storage.views.groups import groups_of
+from storage.views.reports import load_actions
 
 RING = KeyRing.parse("k1:" + "A" * 43 + "=")
 TODAY = date(2025, 10, 7)
@@ -61,6 +63,7 @@ class College:
     shown: str
     """The facilitator's challenge, shown to all of the community, with a report and an action."""
     trace: str
+    action: str
     report: str
     synthesis: str
     citation: str
@@ -158,6 +161,8 @@ def college(conn: Connection, mark: str) -> College:
         consent=Consent.NAMED,
     )
     assert trace is not None
+    assert add_action(scope, conn, RING, challenge, f"Essai à {mark}", NOW) == 1
+    action = load_actions(scope, conn, RING, challenge)[0].action_id
     tried = add_challenge(
         scope, conn, RING, facilitator, MONTH, UNTIL, NOW, question=f"Et {mark} ?", inspired_by_id=challenge
     )
@@ -195,6 +200,7 @@ def college(conn: Connection, mark: str) -> College:
         team=team,
         shown=shown,
         trace=trace,
+        action=action,
         report=report,
         synthesis=synthesis,
         citation=citation,
