@@ -6,6 +6,7 @@ their own spacing when it is loaded. A placeholder may say how its value is to b
 
 import re
 import string
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -25,6 +26,8 @@ _FALLBACK = next(iter(DEFAULTS.values()))
 _WIDE_SPACING = frozenset({"fr_FR", "fr_BE", "fr_CH", "fr_LU", "fr_MC"})
 _HIGH_PUNCTUATION = re.compile(r"(?<=[^\s?!;])(?=[?!;])")
 _VOWELS = frozenset("aeiouyâàéèêëîïôöûùœ")
+
+_ELIDABLE = re.compile(r"\b(?P<d>[Dd])e (?P<what>\{(?P<name>\w+)(?::(?P<how>\w+))?\})")
 
 # Patterns of Babel where people write otherwise than CLDR: (on the hour, with minutes).
 _TIMES = {"fr": ("H\u00a0'h'", "H\u00a0'h'\u00a0mm"), "en": ("h:mm", "h:mm")}
@@ -51,15 +54,23 @@ class Speech:
 
         Dates are written ``{d}`` « 10 octobre », ``{d:weekday}`` « vendredi 10 octobre », ``{d:full}`` with the
         year, ``{d:month}`` « octobre », ``{d:of_month}`` « d'octobre », ``{d:month_year}`` « octobre 2025 »; times
-        ``{t}`` « 9 h 30 » and in English ``{t:bare}`` without "p.m."; several names as a list. A message with a
-        plural follows ``count``. Raises ``KeyError`` for an unknown key or a placeholder without its value.
+        ``{t}`` « 9 h 30 » and in English ``{t:bare}`` without "p.m."; several names as a list. « de {name} » is written
+        « d'Ada » before a vowel. A message with a plural follows ``count``. Raises ``KeyError`` for an unknown key or a placeholder without its value.
         """
         form = self._forms[key]
         if isinstance(form, tuple):
             count = params["count"]
             assert isinstance(count, int)
             form = form[0 if self._babel.plural_form(count) == "one" else 1]
+        if self.language == "fr" and "e {" in form:
+            form = _ELIDABLE.sub(lambda found: self._elided(found, params), form)
         return self._formatter.vformat(form, (), params)
+
+    def _elided(self, found: re.Match[str], params: Mapping[str, Parameter]) -> str:
+        """« de {name} », or « d'{name} » before a name that begins with a vowel."""
+        begins = self.written(params[found["name"]], found["how"] or "")[:1]
+        plain = unicodedata.normalize("NFD", begins)[:1].lower()
+        return f"{found['d']}'{found['what']}" if plain and plain in _VOWELS else found[0]
 
     def has(self, key: str) -> bool:
         """Whether ``key`` is worded."""

@@ -139,3 +139,21 @@ def test_a_value_is_written_as_it_is_never_looked_into() -> None:
     assert "{0.__class__} {name} %s" in SAY("put_aside.p1", name="{0.__class__} {name} %s")
     with pytest.raises(KeyError):
         SAY("put_aside.p1", **{"name.upper": "x"})
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Ada", "d'Ada"),
+        ("Émile", "d'Émile"),
+        ("E\u0301mile", "d'E\u0301mile"),
+        ("Cora", "de Cora"),
+        ("", "de "),
+        ("{d}", "de {d}"),
+    ],
+)
+def test_a_name_that_begins_with_a_vowel_is_elided(name: str, read: str) -> None:
+    words = Words({"fr": {"of": "Le défi de {owner}", "two": "De {owner} et d'une autre"}, "en": {"of": "of {owner}"}})
+    assert words.into("fr_CA")("of", owner=name) == f"Le défi {read}"
+    assert words.into("fr_CA")("two", owner=name) == f"D{read[1:]} et d'une autre"
+    assert words.into("en_CA")("of", owner="Ada") == "of Ada"
