@@ -107,8 +107,10 @@ def trace_lines(trace: Trace, speech: Speech) -> list[Block]:
         told = [Paragraph(speech(f"report_kept.ai_use.{trace.ai_use}", **cited), subtle=True)] if trace.ai_use else []
         return [Paragraph(label, strong=True), People(trace.link or ""), *told]
     if trace.consent is Consent.ASKED:
-        return [Paragraph(speech("report_kept.message_asked", author=trace.author), subtle=True)]
-    return [Paragraph(speech("report_kept.message"), strong=True), People(trace.text or trace.link or "")]
+        link = [People(trace.link)] if trace.link else []
+        return [Paragraph(speech("report_kept.message_asked", author=trace.author), subtle=True), *link]
+    by = [Paragraph(speech("report_kept.message_by", author=trace.author), subtle=True)] if trace.author else []
+    return [Paragraph(speech("report_kept.message"), strong=True), People(trace.text or trace.link or ""), *by]
 
 
 def named_in(own: OwnChallengeView, speech: Speech) -> dict[str, Parameter]:

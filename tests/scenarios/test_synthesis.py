@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from bot.delivery.saying import FRESHENED_AFTER
 from community.challenge import Readers
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
-from tests.scenarios.house import BRUNO, CORA, House
-from tests.scenarios.syntheses import EVE, PAUL, SENTENCES, challenge_of, drafted, gathered, questions, reads
+from tests.scenarios.house import BRUNO, CORA, House, prepare
+from tests.scenarios.syntheses import EVE, PAUL, ROSTER, SENTENCES, challenge_of, drafted, gathered, questions, reads
 
 NOT_FOR_YOU = "Ce n'est pas possible ici, ou ne l'est plus."
 
@@ -218,6 +218,24 @@ async def test_only_for_whom_it_is(url: str, microsoft: FakeMicrosoft) -> None:
         house.clock.advance(FRESHENED_AFTER)
         await house.tick()
         assert "Cora Roy\u00a0: la réponse est attendue" in house.edits(draft)[-1].text
+
+
+async def test_who_no_longer_runs_the_community_reads_and_posts_no_draft(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        await gathered(house, microsoft)
+        draft = await drafted(house)
+        asked = await questions(house, draft)
+        await house.press(asked[ADA], "Oui", ADA)
+        house.clock.advance(FRESHENED_AFTER)
+        await house.tick()
+        ready = house.edits(draft)[-1]
+        await prepare(house._settings.url(), house.clock.now().date(), ROSTER.replace("animation", "membre"))
+        house.clock.advance(timedelta(days=1))  # a role ends with its day
+        shown = await house.press(ready, "Publier", BRUNO)
+        assert "Il n'y a pas de brouillon ici." in shown.text
+        (told,) = await house.say("synthèse", BRUNO)
+        assert told.text.startswith(NOT_FOR_YOU)
+        assert [sent for sent in microsoft.posted if sent.text.startswith("Synthèse\n")] == []
 
 
 async def test_nothing_to_read_together(url: str, microsoft: FakeMicrosoft) -> None:
