@@ -50,8 +50,8 @@ CHANNEL_VERBS = frozenset(
         "say.team_challenges",
     }
 )
-"""What may be pressed on a channel's card, by anybody with a place in its community: it opens a conversation in
-private, where rights are asked. Nothing done at once: a channel's card is everybody's to press."""
+"""What may be pressed on a channel's card, by anybody with a place in its community: it opens a conversation, or shows
+a list, in private, where rights are asked. Nothing done at once: a channel's card is everybody's to press."""
 _WORDS = frozenset(keyword.value for keyword in Keyword)
 TALKING = frozenset({"say.cancel", "say.later", "say.back", "say.skip", "say.resume"})
 """Buttons under a question, or under what was put aside, that are for that conversation."""

@@ -93,11 +93,20 @@ class Saying:
     def freshen_address(self, scope: Scope, address_id: str) -> int:
         """Somewhere can be reached again: have every card with a subject there edited, as :meth:`freshen` does.
 
-        One that could not be posted meanwhile is posted now.
+        One that could not be posted meanwhile is posted now, unless another of its kind stands for it there.
         """
         cards = lock_cards_at(scope, self.conn, address_id)
-        again = sum(post_again(scope, self.conn, card.id, self.now) for card in cards if card.platform_id is None)
+        stand = {_kind_of(card) for card in cards if self._stands(scope, card)}
+        again = 0
+        for card in cards:
+            if _kind_of(card) not in stand and post_again(scope, self.conn, card.id, self.now):
+                stand.add(_kind_of(card))
+                again += 1
         return again + self._freshen(scope, cards)
+
+    def _stands(self, scope: Scope, card: SentCard) -> bool:
+        """Whether it was posted, or is on its way."""
+        return card.platform_id is not None or on_its_way(scope, self.conn, card.id, self.now) is not None
 
     def _freshen(self, scope: Scope, cards: Iterable[SentCard]) -> int:
         made = 0
@@ -142,3 +151,8 @@ class Saying:
             request_id=self.request_id,
             **values,
         )
+
+
+def _kind_of(card: SentCard) -> tuple[str | None, str]:
+    """What the card is about, and which card about it: there is one of each at an address."""
+    return card.subject_id, str(card.message["kind"])

@@ -206,15 +206,17 @@ async def test_what_could_not_be_posted_is_posted_when_it_is_back_and_nothing_el
         return await channel.database.write(lambda conn: channel.saying(conn).freshen_address(scope, here))
 
     async def ended(cause: str, state: OutboxState, code: str) -> Row:
-        row = await channel.say(cause=cause, order_key=cause)
+        row = await channel.say(cause=cause, order_key=cause, subject=cause)
         await channel.database.write(lambda conn: settle(DEPLOYMENT, conn, row, state, NOW, code=code))
         return row
 
     removed = await ended("removed", OutboxState.CANCELLED, NO_ADDRESS)
     refused = await ended("refused", OutboxState.DEAD, "BotNotInConversationRoster")
+    await ended("refused, shown again since", OutboxState.DEAD, "BotNotInConversationRoster")
     await ended("pointless", OutboxState.CANCELLED, "pointless")
     await ended("unsure", OutboxState.UNKNOWN, "http_503")  # it may be there: never twice
-    assert await back() == 2
+    await channel.sent(await channel.say(cause="again", subject="refused, shown again since"), "p9")
+    assert await back() == 3  # the one that stands is edited
     assert await back() == 0
     assert {row.id for row in await channel.claim(NOW)} == {removed.id, refused.id}
 
