@@ -120,7 +120,7 @@ class _Asking:
                 *self._quoted(),
                 *self._previewed(),
                 *(() if field else self._standing_answer()),
-                Paragraph(asked),
+                *(() if field and not self.word(f"{self.message.step}.label") else (Paragraph(asked),)),
                 *self._example(self.message.step),
                 *self._help(),
                 *(self._numbered(options) if many else ()),

@@ -55,7 +55,8 @@ class Speech:
         Dates are written ``{d}`` « 10 octobre », ``{d:weekday}`` « vendredi 10 octobre », ``{d:full}`` with the
         year, ``{d:month}`` « octobre », ``{d:of_month}`` « d'octobre », ``{d:month_year}`` « octobre 2025 »; times
         ``{t}`` « 9 h 30 » and in English ``{t:bare}`` without "p.m."; several names as a list. « de {name} » is written
-        « d'Ada » before a vowel. A message with a plural follows ``count``. Raises ``KeyError`` for an unknown key or a placeholder without its value.
+        « d'Ada » before a vowel. A message with a plural follows ``count``. Raises ``KeyError`` for an unknown key or a
+        placeholder without its value.
         """
         form = self._forms[key]
         if isinstance(form, tuple):

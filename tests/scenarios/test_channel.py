@@ -83,7 +83,7 @@ async def test_from_the_setup_card_to_a_card_that_stays_true(url: str, microsoft
         assert QUESTION in card.text
         assert "une 2e année" in card.text
         assert "Ils relisent d'eux-mêmes" in card.text
-        assert "Le défi de Ada Tremblay" in card.text
+        assert "Le défi d'Ada Tremblay" in card.text
         form = (await house.say("défi"))[-1]
         seen = await house.press(form, "Garder", question="Comment lire mieux?", tool_user="me")
         assert "on le change?" in seen.text.lower()
