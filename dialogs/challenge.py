@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from community.challenge import QUESTION_LIMIT, ToolUser
+from community.challenge import QUESTION_LIMIT, Readers, ToolUser
 from community.commands import KeepChallenge
 from community.rights import Act, may_in
 from community.views import MonthView, PersonView
@@ -51,7 +51,9 @@ class ChallengeDialog(Dialog):
     @classmethod
     def variant(cls, view: MonthView) -> str:
         """A challenge that is open is shown, to change; one runs until the group meets, where that is dated."""
-        return " ".join([*(["meeting"] if view.meeting else []), *(["open"] if view.open is not None else [])])
+        shown = view.open is not None and view.open.readers is not Readers.ME
+        told = {"meeting": view.meeting, "open": view.open is not None, "shown": shown}
+        return " ".join(name for name, holds in told.items() if holds)
 
     @classmethod
     def facts(cls, view: MonthView) -> dict[str, Any]:

@@ -81,6 +81,10 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
         CHALLENGE,
         AskView(replace(CHANGING, until=NOVEMBER_13, meeting=True), GIVEN, form=True, back=False),
     ),
+    "challenge, form, shown": (
+        CHALLENGE,
+        AskView(replace(CHANGING, open=SHOWN), GIVEN, form=True, back=False),
+    ),
     "challenge kept, of a family": (ChallengeKept(challenge_id="k1"), FAMILY),
     "challenge kept, by who runs it": (ChallengeKept(challenge_id="k1"), CHOOSES),
     "challenge changed, shown": (ChallengeKept(challenge_id="k1", changed=True), replace(OWN, challenge=SHOWN)),

@@ -7,17 +7,19 @@ from datetime import date
 import pytest
 
 from bot.pressing import meaning
-from community.challenge import ToolUser
+from community.challenge import ToolUser, Wants
 from community.civil import WorkingHours
 from community.messages import Ask
 from community.report import NextStep
 from community.views import (
     Action,
     AnswerView,
+    ChannelView,
     GatheringView,
     GoingOnView,
     KeepTraceView,
     LetterView,
+    MeetingsView,
     MonthView,
     OpenChallengesView,
     OwnChallengeView,
@@ -35,7 +37,7 @@ from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
-from tests.cards import examples_peers, examples_syntheses
+from tests.cards import examples_channel, examples_peers, examples_syntheses
 from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
 from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
@@ -56,7 +58,12 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         replace(MONTH, open=replace(KEPT, tool_user=None)),
         replace(MONTH, left=KEPT),
     ),
-    OwnChallengeView: tuple(own_views(KEPT).values()),
+    OwnChallengeView: (
+        *own_views(KEPT).values(),
+        replace(examples_channel.INQUIRY, challenge=replace(KEPT, wants=Wants.IDEAS, sign="Un signe")),
+        examples_channel.CHOOSES,
+        replace(examples_channel.CHOOSES, challenge=replace(examples_channel.SHOWN, shown_at=KEPT.changed_at)),
+    ),
     ReportableView: (
         *(as_a(ReportableView, own) for own in own_views(KEPT).values()),
         *(as_a(ReportableView, own, report=WHOLE) for own in own_views(KEPT).values()),
@@ -69,6 +76,12 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         as_a(GoingOnView, own, report=replace(REPORT, next=step))
         for own in own_views(KEPT).values()
         for step in (NextStep.CONTINUE, NextStep.ADAPT)
+    ),
+    ChannelView: (examples_channel.FREE, examples_channel.BOUND),
+    MeetingsView: tuple(
+        replace(examples_channel.MEETINGS, groups=groups, group_id=group_id)
+        for groups in (examples_channel.MEETINGS.groups, examples_channel.MEETINGS.groups[:1])
+        for group_id in (None, "t1")
     ),
     Action: (FIRST, SECOND),
     GatheringView: (examples_syntheses.GATHERING, examples_syntheses.TEN),

@@ -41,8 +41,11 @@ cora@college.example;Cora;Roy;membre;Français;en
 class House:
     """One Relais, in a college of three: Ada and Cora, members of a team, and Bruno, who runs it."""
 
-    def __init__(self, url: str, microsoft: FakeMicrosoft, now: datetime = TUESDAY, **settings: Any) -> None:
+    def __init__(
+        self, url: str, microsoft: FakeMicrosoft, now: datetime = TUESDAY, roster: str = ROSTER, **settings: Any
+    ) -> None:
         self.microsoft = microsoft
+        self._roster = roster
         self.clock = FixedClock(now)
         given = {"database_url": url, "encryption_keys": KEYS, "teams_rate": 1e6} | microsoft.settings() | settings
         self._settings = Settings(_env_file=None, **given)
@@ -51,7 +54,7 @@ class House:
     async def __aenter__(self) -> Self:
         for who in (BRUNO, CORA, DORA):
             self.microsoft.know(who)
-        await prepare(self._settings.url(), self.clock.now().date())
+        await prepare(self._settings.url(), self.clock.now().date(), self._roster)
         self._seen = len(self.microsoft.posted)
         self.app: App = build(self._settings, clock=self.clock)
         self.client: TestClient[Any, Any] = TestClient(TestServer(self.app.web))

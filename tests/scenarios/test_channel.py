@@ -1,6 +1,6 @@
 """A channel bound to a team: set up, the facilitator's first card, a member's, changed, withdrawn; over signed HTTP."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
@@ -45,6 +45,11 @@ async def shown(house: House, card: Sent, who: Who = ADA, wants: str = "Des pist
             asked = await house.press(asked, "Passer", who)
     asked = await house.press(asked, wants, who)
     return await house.press(asked, "Montrer", who)
+
+
+def read(sent: Sent) -> str:
+    """What is read in it, its no-break spaces as plain ones."""
+    return sent.text.replace("\xa0", " ")
 
 
 def buttons(sent: Sent) -> list[str]:
@@ -101,3 +106,200 @@ async def test_from_the_setup_card_to_a_card_that_stays_true(url: str, microsoft
         assert last.text.splitlines()[0] == "Ce défi n'est plus montré ici."
         assert "Comment" not in last.text
         assert len(house.edits(card)) == 2
+
+
+async def test_members_cards_wait_for_the_facilitators_first(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, told = await bound(house)
+        done = await shown(house, await kept(house))
+        assert "Bruno Côté y montre d'abord son défi" in done.text
+        assert "jeudi 9 octobre à 7 h 30" in read(done)
+        assert [sent for sent in house.news() if sent.channel == CHANNEL.id] == []
+        await house.press(told, "Trouver mon défi", BRUNO)
+        form = house.news()[-1]
+        mine = await house.press(form, "Garder", BRUNO, question="Comment animer moins?", tool_user="no_tool")
+        chosen: Any = await house.press(mine, "Montrer à un groupe", BRUNO)
+        asked = await house.press(chosen, TEAM, BRUNO)
+        for press in ("Passer", "Passer", "Des questions seulement", "Montrer"):
+            asked = await house.press(asked, press, BRUNO)
+        (first,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        assert "inachevé, exprès" in first.text
+        assert "Suggérer une piste" not in first.text
+        house.clock.advance(timedelta(seconds=15))
+        (second,) = [sent for sent in await house.tick() if sent.channel == CHANNEL.id]
+        assert QUESTION in second.text
+
+
+async def test_they_wait_two_working_days_at_most(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        await bound(house)
+        await shown(house, await kept(house))
+        house.clock.instant = datetime(2025, 10, 9, 11, 29, tzinfo=UTC)
+        assert [sent for sent in await house.tick() if sent.channel == CHANNEL.id] == []
+        house.clock.instant = datetime(2025, 10, 9, 11, 30, tzinfo=UTC)
+        (card,) = [sent for sent in await house.tick() if sent.channel == CHANNEL.id]
+        assert QUESTION in card.text
+
+
+async def test_what_is_withdrawn_before_it_is_posted_never_is(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        await bound(house)
+        done = await shown(house, await kept(house))
+        gone = await house.press(done, "Retirer")
+        house.clock.instant = datetime(2025, 10, 9, 12, 0, tzinfo=UTC)
+        assert [sent for sent in await house.tick() if sent.channel == CHANNEL.id] == []
+        await shown(house, gone)
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        assert QUESTION in card.text
+
+
+async def test_at_night_a_channel_is_quiet(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        house.clock.instant = datetime(2025, 10, 11, 1, 0, tzinfo=UTC)  # Friday, 21:00
+        done = await shown(house, await kept(house))
+        assert "lundi 13 octobre à 7 h 30" in read(done)
+        assert [sent for sent in house.news() if sent.channel == CHANNEL.id] == []
+        house.clock.instant = datetime(2025, 10, 13, 11, 30, tzinfo=UTC)
+        (card,) = [sent for sent in await house.tick() if sent.channel == CHANNEL.id]
+        assert QUESTION in card.text
+
+
+async def test_added_twice_removed_and_added_again_there_is_one_card(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        setup, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        done = await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await house.deliver(microsoft.removed(BRUNO, CHANNEL))
+        await house.press(done, "Retirer")
+        await freshened(house)
+        assert house.edits(card) == []
+        again = await shown(house, await kept(house, question="Comment lire mieux?"))
+        assert "Sa carte" in again.text
+        assert await added(house) == []
+        await freshened(house)
+        assert TEAM in as_it_stands(house, setup).text
+        assert "Comment lire mieux?" in as_it_stands(house, card).text
+        assert await house.tick() == []
+
+
+async def test_unbound_the_cards_say_so_and_bound_again_they_live(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        setup, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await freshened(house)
+        await house.press(as_it_stands(house, setup), "Délier", BRUNO)
+        gone = await house.press(house.news()[-1], "Délier", BRUNO)
+        assert "C'est délié." in gone.text
+        await freshened(house)
+        assert "n'est plus montré ici" in as_it_stands(house, card).text
+        assert "Relier ce canal" in as_it_stands(house, setup).text
+        await house.press(gone, "Relier ce canal", BRUNO)
+        await house.press(house.news()[-1], TEAM, BRUNO)
+        await freshened(house)
+        assert QUESTION in as_it_stands(house, card).text
+        assert [sent for sent in await house.tick() if sent.channel == CHANNEL.id] == []
+
+
+async def test_changed_to_another_group_what_the_first_was_shown_stops(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        setup, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await freshened(house)
+        await house.press(as_it_stands(house, setup), "Changer", BRUNO)
+        asked = house.news()[-1]
+        assert f"relié à {TEAM}" in asked.text
+        told = await house.press(asked, "COP IA", BRUNO)
+        assert "Le canal est relié à COP IA." in told.text
+        await freshened(house)
+        assert "n'est plus montré ici" in as_it_stands(house, card).text
+        assert "Ce canal est relié à COP IA." in as_it_stands(house, setup).text
+
+
+async def test_of_two_who_bind_at_once_the_second_is_told(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft, roster=TWO_RUN_IT) as house:
+        (setup,) = await added(house)
+        await house.press(setup, "Relier ce canal", BRUNO)
+        his = house.news()[-1]
+        await house.press(setup, "Relier ce canal", CORA)
+        hers = house.news()[-1]
+        await house.press(his, TEAM, BRUNO)
+        told = await house.press(hers, "COP IA", CORA)
+        assert f"This channel is already connected to {TEAM}." in told.text
+        assert "Bruno Côté" in told.text
+        asked = await house.press(told, "Change", CORA)
+        asked = house.news()[-1] if not asked.text else asked
+        told = await house.press(asked, "COP IA", CORA)
+        assert "The channel is connected to COP IA." in told.text
+
+
+async def test_anybody_else_is_told_kindly_who_can(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        (setup,) = await added(house)
+        await house.press(setup, "Relier ce canal", ADA)
+        told = house.news()[-1]
+        assert told.conversation == ADA.chat
+        assert "Relier un canal revient à l'animation : écrivez à Bruno Côté." in read(told)
+        await house.say("réglages", ADA, conversation=CHANNEL)
+        assert house.edits(setup) == []
+        assert [sent for sent in await house.say("réglages", BRUNO, conversation=CHANNEL) if sent.channel == CHANNEL.id]
+
+
+async def test_the_next_meeting_moves_everybody_with_one_line(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await house.press(told, "Prochaine rencontre", BRUNO)
+        assert "Quel jour?" in house.news()[-1].text
+        (late,) = await house.say("hier", BRUNO)
+        assert "Je n'ai pas reconnu la date." in late.text
+        (past,) = await house.say("6 octobre", BRUNO)
+        assert "Cette date est passée." in past.text
+        sent = await house.say("13 novembre", BRUNO)
+        mine = next(one for one in sent if one.conversation == BRUNO.chat)
+        assert "jeudi 13 novembre" in mine.text
+        (moved,) = [one for one in [*sent, *await house.tick()] if one.conversation == ADA.chat]
+        assert f"La rencontre de {TEAM} est le jeudi 13 novembre." in moved.text
+        await freshened(house)
+        assert "jeudi 13 novembre" in as_it_stands(house, card).text
+        form = (await house.say("défi"))[-1]
+        assert "Votre défi, d'ici la rencontre du 13 novembre" in form.text
+        asked = await house.press(mine, "Changer la date", BRUNO)
+        none = await house.press(asked, "Pas de date", BRUNO)
+        assert "aucune date" in none.text
+        form = (await house.say("défi"))[-1]
+        assert "Votre défi d'octobre" in form.text
+
+
+async def test_a_press_on_what_is_withdrawn_is_answered_and_the_card_freshened(
+    url: str, microsoft: FakeMicrosoft
+) -> None:
+    async with House(url, microsoft) as house:
+        _, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        done = await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await house.press(done, "Retirer")
+        await house.press(card, "Poser une question", CORA)
+        told = house.news()[-1]
+        assert told.conversation == CORA.chat
+        assert "This challenge isn't shown here, or no longer is." in told.text
+        await freshened(house)
+        assert "n'est plus montré ici" in as_it_stands(house, card).text
+        await house.press(as_it_stands(house, card), "Les défis de mon équipe", CORA)
+        assert house.news()[-1].conversation == CORA.chat
+
+
+TWO_RUN_IT = """courriel;prénom;nom;rôle;équipe;langue
+ada@college.example;Ada;Tremblay;membre;Français;fr
+bruno@college.example;Bruno;Côté;animation;;fr
+cora@college.example;Cora;Roy;animation;;en
+"""
