@@ -14,7 +14,6 @@ from community.messages import (
     TeamChallenge,
     TeamChallenges,
     ThreadWords,
-    ThreeOpen,
     TryKept,
     WordsSent,
 )
@@ -23,7 +22,6 @@ from community.views import (
     AnswerView,
     BundleView,
     Challenge,
-    OpenChallengesView,
     OpenedView,
     PeerView,
     PeerWords,
@@ -152,13 +150,6 @@ def _tried(seeing: Seeing, message: TryKept) -> TriedView | None:
     return TriedView(own, theirs.owner if theirs is not None else "")
 
 
-def _three(seeing: Seeing, message: ThreeOpen) -> OpenChallengesView | None:
-    if seeing.reader.person_id is None:
-        return None
-    here = Scope(seeing.scope.organization_id, message.community_id or seeing.scope.community_id)
-    return load_open(here, seeing.conn, seeing.ring, seeing.reader.person_id)
-
-
 def _team(seeing: Seeing, message: TeamChallenges) -> SharedChallengesView | None:
     """One page of all this person may read now, in the community talked about, else in each of theirs."""
     person = seeing.person()
@@ -201,7 +192,6 @@ MESSAGES: dict[type, MessageLoader] = {
     SentView: _sent,
     BundleView: _bundle,
     TriedView: _tried,
-    OpenChallengesView: _three,
     SharedChallengesView: _team,
 }
 DIALOGS: dict[type, DialogLoader] = {PeerView: _under, AnswerView: _to_answer}

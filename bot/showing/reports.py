@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
-from community.messages import NothingToReport
+from community.messages import NothingToReport, ThreeOpen
 from community.reporting import goes_on, reportable
 from community.rights import Act, may, may_in
 from community.views import (
@@ -16,6 +16,7 @@ from community.views import (
     ReportableView,
     ReportedView,
 )
+from storage.scope import Scope
 from storage.views.challenges import load_open
 from storage.views.own import load_own
 from storage.views.reports import load_action
@@ -55,9 +56,12 @@ def _action(seeing: Seeing, person: PersonView, action_id: str | None) -> Action
     return found if found is not None and found.owner_id == person.person_id else None
 
 
-def _open(seeing: Seeing, message: NothingToReport) -> OpenChallengesView | None:
+def _open(seeing: Seeing, message: NothingToReport | ThreeOpen) -> OpenChallengesView | None:
+    """In the community that the message names, else in the one talked about."""
     person_id = seeing.reader.person_id
-    return load_open(seeing.scope, seeing.conn, seeing.ring, person_id) if person_id is not None else None
+    named = message.community_id if isinstance(message, ThreeOpen) else ""
+    here = Scope(seeing.scope.organization_id, named or seeing.scope.community_id)
+    return load_open(here, seeing.conn, seeing.ring, person_id) if person_id is not None else None
 
 
 MESSAGES: dict[type, MessageLoader] = {OpenChallengesView: _open}

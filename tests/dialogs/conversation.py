@@ -143,7 +143,9 @@ class Conversation:
         at, words = self.talk.at, words_just_now()
         options = {}
         if at is not None and at.dialog in DIALOGS:
-            options = called(words, DIALOGS[at.dialog], at.step, self.view(Opening(at.dialog, at.subject_id)))
+            view = self.view(Opening(at.dialog, at.subject_id))
+            if view is not None or DIALOGS[at.dialog].needs is None:
+                options = called(words, DIALOGS[at.dialog], at.step, view)
         return hear(words, clean(text), self.person.locale, options)
 
     def step(self, said: Said) -> Outcome:

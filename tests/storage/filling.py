@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, update
 
 from community.challenge import ChallengeState, Readers, ToolUser, Wants
+from community.peers import WordsKind
 from community.report import Came, Consent, Door, NextStep, TraceKind
 from community.roles import Role
 from community.roster import Column, Plan, Roster
@@ -24,7 +25,7 @@ from storage.roster import current
 from storage.schema import outbox, people
 from storage.scope import Scope, new_id
 from storage.views.people import load_person
-from tests.storage.seeds import LATER, MONTH, NOW, RING, TODAY, UNTIL, College, message, roster
+from tests.storage.seeds import LATER, MONTH, NOW, RING, TODAY, UNTIL, WEEK, College, message, roster
 
 Fill = Callable[[College, Connection], Any]
 
@@ -53,6 +54,8 @@ NAMING: dict[str, Fill] = {
     "letter_id": lambda college, conn: college.letter,
     "to_id": lambda college, conn: college.colleague,
     "answers_id": lambda college, conn: college.letter,
+    "words_id": lambda college, conn: college.words,
+    "community_ids": lambda college, conn: [college.scope.community_id],
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
     "email": lambda college, conn: f"ada@{college.mark}.example",
@@ -90,6 +93,7 @@ PLAIN: dict[str, Fill] = {
     "answer": always(Consent.UNNAMED),
     "words": always({"works": "Un rappel oral.", "conditions": None, "whom": "Les petits groupes."}),
     "since": always(MONTH),
+    "bundle": always(WEEK),
     "to_author": always(True),
     "question": always("Comment écrire mieux ?"),
     "tool_user": always(ToolUser.NO_TOOL),
@@ -164,6 +168,11 @@ HERE: dict[str, Fill] = {
     "storage.challenges.add_challenge(follows_id)": always(None),
     "storage.challenges.add_challenge(inspired_by_id)": always(None),
     "storage.syntheses.move_synthesis(state)": always(SynthesisState.POSTED),
+    "storage.peers.add_words(kind)": always(WordsKind.ANSWER),
+    "storage.peers.add_words(answers_id)": lambda college, conn: college.words,
+    "storage.peers.note_bundle(bundle)": always("2025-W42"),
+    "storage.views.peers.threads_of(challenge_id)": lambda college, conn: college.shown,
+    "storage.views.peers.load_made_from(person_id)": lambda college, conn: college.facilitator,
     "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
     "storage.quiet.unmute(of)": always("peer_bundle"),
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, insert, select, update
 
 from community.challenge import Readers, ToolUser, Wants
-from community.messages import Ask
+from community.messages import Ask, PeerBundle
+from community.peers import WordsKind
 from community.report import Came, Consent, NextStep, TraceKind
 from community.roles import Role
 from community.roster import Column, Roster, RosterRow
@@ -23,6 +24,7 @@ from storage.letters import add_letter
 from storage.meetings import set_meeting
 from storage.organizations import accept_tenant, add_community, add_organization
 from storage.outbox import Row, put
+from storage.peers import add_words, note_bundle
 from storage.people import person_by_email
 from storage.quiet import mute
 from storage.roster import import_roster
@@ -41,6 +43,7 @@ NOW = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 """Tuesday 2025-10-07, 8:00 in Québec."""
 MONTH, UNTIL = date(2025, 10, 1), date(2025, 10, 31)
 MEETING = date(2025, 11, 13)
+WEEK = "2025-W41"
 LATER = NOW + timedelta(hours=1)
 
 
@@ -70,6 +73,8 @@ class College:
     other_report: str
     event: str
     letter: str
+    words: str
+    """A colleague's idea under ``challenge``, told in :data:`WEEK`'s bundle, which waits."""
     row: Row
 
 
@@ -177,6 +182,14 @@ def college(conn: Connection, mark: str) -> College:
     assert citation is not None
     letter = add_letter(scope, conn, RING, facilitator, person, f"Un mot de {mark}", NOW)
     assert letter is not None
+    words_id = add_words(scope, conn, RING, challenge, colleague, WordsKind.IDEA, NOW, text=f"Une piste à {mark}")
+    assert words_id is not None
+    assert note_bundle(scope, conn, words_id, WEEK)
+    bundle = PeerBundle(bundle=WEEK)
+    waits = {"kind": bundle.kind, "message": bundle.model_dump(mode="json"), "priority": 1, "order_key": f"w:{mark}"}
+    assert put(
+        scope, conn, message(scope, person, address, f"w:{mark}", not_before=LATER + timedelta(days=1), **waits), NOW
+    )
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -207,6 +220,7 @@ def college(conn: Connection, mark: str) -> College:
         other_report=other_report,
         event=f"event-{mark}",
         letter=letter,
+        words=words_id,
         row=row,
     )
 
