@@ -13,6 +13,7 @@ from bot.cards.parts import (
     writes_syntheses,
 )
 from bot.texts.words import Speech
+from community.budget import MONTH_LIMIT, month_limit
 from community.civil import WorkingHours
 from community.messages import (
     Help,
@@ -41,13 +42,20 @@ def welcome(message: Welcome, person: PersonView, speech: Speech) -> Card:
         Paragraph(speech("welcome.keeps" if keeper else "welcome.keeps_of_members")),
         Paragraph(speech("welcome.private")),
         Paragraph(speech("welcome.notice")),
-        Paragraph(speech("welcome.rhythm", opens=hours.opens, closes=hours.closes)),
+        Paragraph(_rhythm(person, hours, speech)),
         title=speech("welcome.title", first_name=person.first_name),
         after=(Paragraph(speech("welcome.later"), subtle=True),),
         buttons=buttons(
             speech, *(["say.challenge"] if keeper else []), "say.who_sees_what", "say.settings", kind="welcome"
         ),
     )
+
+
+def _rhythm(person: PersonView, hours: WorkingHours, speech: Speech) -> str:
+    """How often Relais writes first; more to who leads a family or runs a community, and they are told."""
+    limit = month_limit({role for place in person.memberships for role in place.roles})
+    key = "welcome.rhythm" if limit == MONTH_LIMIT else "welcome.rhythm_more"
+    return speech(key, opens=hours.opens, closes=hours.closes)
 
 
 def _given_by(place: Membership, speech: Speech) -> str:

@@ -52,7 +52,7 @@ async def test_a_word_and_its_answer(url: str, microsoft: FakeMicrosoft) -> None
         sent = await word(house, overview, "Un café jeudi?")
         assert "Ada Tremblay le reçoit maintenant." in sent.text
         (letter,) = house.news()
-        assert "Un mot de Bruno Côté" in letter.text
+        assert "Bruno Côté vous écrit" in letter.text
         assert "Un café jeudi?" in letter.text
         await house.press(letter, "Répondre")
         (asked,) = house.news()
