@@ -91,7 +91,8 @@ def try_too(command: TryToo, acting: Acting) -> Message | Begin:
     own_words = command.question != challenge.question
     here = Scope(acting.scope.organization_id, challenge.community_id)
     place = acting.person.membership(challenge.community_id)
-    month = load_month(here, acting.conn, acting.ring, acting.person_id, acting.now)
+    group_id = place.group_id if place is not None else ""
+    month = load_month(here, acting.conn, acting.ring, acting.person_id, acting.now, group_id=group_id)
     if place is None or month is None or not may_in(place, Act.KEEP_CHALLENGE):
         return NotShown()
     made = load_made_from(here, acting.conn, acting.ring, acting.person_id, challenge.challenge_id)
@@ -107,7 +108,7 @@ def try_too(command: TryToo, acting: Acting) -> Message | Begin:
         acting.ring,
         acting.person_id,
         month.month,
-        month.until,
+        month.new_until or month.until,
         acting.now,
         question=command.question,
         tool_user=command.tool_user,

@@ -62,10 +62,11 @@ def _under(seeing: Seeing, person: PersonView, subject_id: str | None) -> PeerVi
             return None
         found = SharedChallenge(challenge=own, owner=person.full_name)
     challenge = found.challenge
-    if challenge is None or challenge.question is None or person.membership(challenge.community_id) is None:
+    place = person.membership(challenge.community_id) if challenge is not None else None
+    if challenge is None or challenge.question is None or place is None:
         return None
     here = Scope(seeing.scope.organization_id, challenge.community_id)
-    month = load_month(here, seeing.conn, seeing.ring, person.person_id, seeing.now)
+    month = load_month(here, seeing.conn, seeing.ring, person.person_id, seeing.now, group_id=place.group_id)
     if month is None:
         return None
     return PeerView(
@@ -74,7 +75,7 @@ def _under(seeing: Seeing, person: PersonView, subject_id: str | None) -> PeerVi
         author=person.full_name,
         own=challenge.owner_id == person.person_id,
         in_thread=standing_threads(seeing, challenge),
-        until=month.until,
+        until=month.new_until or month.until,
         learners=month.learners,
         words_locale=month.words_locale,
         mine=load_made_from(here, seeing.conn, seeing.ring, person.person_id, challenge.challenge_id),

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from bot.showing.groups import FIRST_CARD_DAYS
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
+from community.civil import after_working_days
 from community.messages import ChallengeShown, Message, SharedCard
 from community.rights import Act, may, may_channel
 from community.views import Action, Challenge, PersonView, Report, SharedChallenge, ShownChallenge
 from storage.channels import BoundChannel, channels_of, find_channel, posted_in
-from storage.organizations import community
+from storage.organizations import Community, community
 from storage.scope import Scope
 from storage.views.challenges import load_challenge
 from storage.views.groups import group_of
@@ -87,8 +89,15 @@ def _shown(seeing: Seeing, message: ChallengeShown) -> ShownChallenge | None:
         group=group[0] if group is not None else challenge.community,
         channels=len(bound),
         at=due.astimezone(ZoneInfo(place.time_zone)) if due is not None and place is not None else None,
-        first=runs.get(challenge.community, ()) if any(not channel.opened for channel in bound) else (),
+        first=runs.get(challenge.community, ()) if any(_waits_for_first(seeing, place, c) for c in bound) else (),
     )
+
+
+def _waits_for_first(seeing: Seeing, place: Community | None, bound: BoundChannel) -> bool:
+    """Whether members' cards wait in this channel for the facilitator's."""
+    if place is None or bound.opened:
+        return False
+    return after_working_days(bound.bound_at, FIRST_CARD_DAYS, ZoneInfo(place.time_zone), place.hours) > seeing.now
 
 
 MESSAGES: dict[type, MessageLoader] = {SharedChallenge: _shared_card, ShownChallenge: _shown}

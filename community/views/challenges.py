@@ -54,6 +54,8 @@ class MonthView:
     """The community's locale, which ``learners`` is in."""
     meeting: bool = False
     """Whether ``until`` is the group's next meeting: else it is the last school day of the month."""
+    new_until: date | None = None
+    """The civil date another challenge kept today would run to, whatever the open one's."""
     left: Challenge | None = None
     """With none open, the month's challenge that was left by « Pas ce mois-ci », its question still there."""
 

@@ -73,7 +73,8 @@ def load_month(
     left = conn.execute(_OF_MONTH, given | {"month": month}).first() if found is None else None
     if left is not None and left.state != ChallengeState.SKIPPED:
         left = None
-    until, _ = until_of(scope, conn, group_id, today)
+    new_until, _ = until_of(scope, conn, group_id, today)
+    until = new_until
     opened = challenge_of(ring, found) if found is not None else None
     if opened is not None and opened.until >= today:
         until = opened.until  # it may have been put off beyond the next meeting
@@ -83,6 +84,7 @@ def load_month(
         month=month,
         until=until,
         meeting=meeting == until,
+        new_until=new_until,
         learners=place.learners,
         words_locale=place.locale,
         open=opened,

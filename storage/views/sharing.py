@@ -18,6 +18,7 @@ from storage.views.challenges import load_challenge
 from storage.views.groups import group_of
 from storage.views.reports import load_actions, load_report
 
+A_MOMENT = timedelta(minutes=1)
 _A_DAY = timedelta(days=1)
 """No zone is a day away from UTC: rows are fetched a day wide, then held to the community's civil date."""
 
@@ -135,8 +136,8 @@ def shown_to(scope: Scope, conn: Connection, group_id: str, now: datetime) -> li
 
 
 def waits_until(scope: Scope, conn: Connection, challenge_id: str, now: datetime) -> datetime | None:
-    """The UTC instant at which the first of a challenge's cards that still wait is to be posted."""
-    given = {"organization": scope.organization_id, "challenge": challenge_id, "now": now}
+    """The UTC instant at which the first of a challenge's cards that still wait is is due; a moment is no wait."""
+    given = {"organization": scope.organization_id, "challenge": challenge_id, "now": now + A_MOMENT}
     found: datetime | None = conn.execute(_WAITING, given).scalar()
     return found
 
