@@ -91,7 +91,7 @@ def whom_to_ask(message: WhomToAsk, organization: OrganizationView, speech: Spee
 
 def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
-    words = ["challenge", "my_challenges", "team_challenges"] if challenges_here(person) else []
+    words = ["challenge", "report", "my_challenges", "team_challenges", "notebook"] if challenges_here(person) else []
     words += ["overview"] if runs_one(person) else []
     words += ["synthesis"] if writes_syntheses(person) else []
     words += ["who_sees_what", "settings"]
@@ -113,7 +113,11 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
 def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> Card:
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
     kinds = [
-        *(["challenges", "shown", "words", "citations", "traces"] if challenges_here(person) else []),
+        *(
+            ["challenges", "shown", "words", "reports", "citations", "traces", "notes"]
+            if challenges_here(person)
+            else []
+        ),
         "unfinished",
         "name",
     ]

@@ -66,7 +66,7 @@ def is_seen(person: PersonView) -> bool:
 
 def ways_on(person: PersonView) -> tuple[str, ...]:
     """The verbs that work today for this person, the most likely first."""
-    team = ("say.team_challenges",) if challenges_here(person) else ()
+    team = ("say.team_challenges", "say.notebook") if challenges_here(person) else ()
     return (*_challenge_ways(person), *team, "say.who_sees_what", "say.settings")
 
 
