@@ -3,7 +3,7 @@
 from bot.cards.card import BUTTON_LIMIT, Block, Button, Card, Drawing, Fact, Facts, Paragraph, People
 from bot.cards.parts import buttons, card, clipped, way
 from bot.texts.words import Speech
-from community.challenge import ChallengeState, Wants
+from community.challenge import ChallengeState, Readers, Wants
 from community.messages import OwnChallenge, QuestionsOnly, TeamChallenge, TeamChallenges, ThreeOpen, TryKept
 from community.views import (
     Challenge,
@@ -176,13 +176,16 @@ def _peer_ways(seen: PeerView, speech: Speech) -> tuple[Button, ...]:
 
 
 def _own_ways(speech: Speech, challenge: Challenge) -> tuple[Button, ...]:
-    about = challenge.challenge_id
-    still = challenge.state is ChallengeState.OPEN
-    verbs = [f"start.report.{about}", *([f"start.challenge.{about}"] if still else []), f"show.actions.{about}"]
-    labels = {"start.report": "button.say.report", "start.challenge": "button.challenge.change"}
+    """What its owner may do with it: report on it, change it, what they try, take it back."""
+    labels = {"start.report": "button.say.report"}
+    if challenge.state is ChallengeState.OPEN:
+        labels["start.challenge"] = "button.challenge.change"
+    labels["show.actions"] = "own_challenge.button.actions"
+    if challenge.readers is not Readers.ME:
+        labels["do.withdraw"] = "challenge_shown.button.do.withdraw"
     named = (
-        Button(verb, speech(labels.get(verb.rpartition(".")[0], "own_challenge.button.actions")), primary=not n)
-        for n, verb in enumerate(verbs)
+        Button(f"{verb}.{challenge.challenge_id}", speech(label), primary=not n)
+        for n, (verb, label) in enumerate(labels.items())
     )
     return (*named, way(speech, "say.team_challenges"))
 
