@@ -24,11 +24,12 @@ from dialogs.choosing import chosen, needs_choice
 from dialogs.steps import Typed
 from dialogs.talk import Outcome
 from tests.cards.examples import BOTH, COP, MONTH
+from tests.dialogs import test_declared as declared
 
 README = Path(__file__).parent.parent / "README.md"
 NOW = datetime(2025, 10, 7, 12, tzinfo=UTC)
 WORDS = Words.load()
-VIEWS = {None: None, PersonView: BOTH, MonthView: MONTH}
+VIEWS = {kind: views[0] for kind, views in declared.VIEWS.items()} | {PersonView: BOTH, MonthView: MONTH}
 """What a dialog may need, for somebody of two communities."""
 
 ASIDE = Position("language", "locale")
@@ -97,7 +98,10 @@ def what(before: Talk, keyword: Keyword) -> str:
     if outcome.then is not None:
         opening = chosen(outcome.then, ["k1"]) if needs_choice(outcome.then) else outcome.then
         assert opening is not None
-        outcome = engine.start(outcome.talk, opening, BOTH, VIEWS[DIALOGS[opening.dialog].needs], NOW)
+        person = (
+            BOTH if DIALOGS[opening.dialog].may_start(BOTH, outcome.talk.community_id) else holder(Role.FACILITATOR)
+        )
+        outcome = engine.start(outcome.talk, opening, person, VIEWS[DIALOGS[opening.dialog].needs], NOW)
     return described(outcome, before)
 
 
