@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, delete, select, update
 from sqlalchemy.pool import StaticPool
@@ -28,6 +28,7 @@ from community.messages import Ask, Message, ReportKept, WordsSent
 from community.peers import WordsKind
 from community.report import Came, NextStep
 from dialogs import DIALOGS
+from dialogs.flow import About
 from storage.actions import add_action, choose_action_readers, note_action
 from storage.addresses import Address, add_address, find_address, link
 from storage.challenges import add_challenge, show_challenge, withdraw_challenge
@@ -79,6 +80,8 @@ class Kept:
     readers: Readers = Readers.ME
     people: frozenset[str] = frozenset()
     """Who was sent it."""
+    of: str = ""
+    """The challenge it hangs from, whose group it is shown to."""
     under: str = ""
     """The challenge whose thread it is in, for a text that channels may show as they show that."""
 
@@ -113,7 +116,8 @@ class World:
             return True
         if reader not in self.here:
             return False
-        near = reader == "fanny" or self.team_of[reader] == kept.group
+        group = self.challenges[kept.of].group if kept.of in self.challenges else kept.group
+        near = reader == "fanny" or group in (self.team_of[reader], self.scope.community_id)
         return kept.readers is Readers.COMMUNITY or (kept.readers is Readers.TEAM and near)
 
 
@@ -236,7 +240,7 @@ def report(world: World, who: str, n: int, more: int) -> None:
     done = do(world, found.owner, ChooseReaders(found.id, readers))
     known = world.texts.get(row.id)
     if isinstance(done, ReportKept):
-        world.texts[row.id] = Kept(row.id, found.owner, f"bilan{found.secret}", found.group, readers)
+        world.texts[row.id] = Kept(row.id, found.owner, f"bilan{found.secret}", found.group, readers, of=found.id)
     elif known is None:
         world.texts[row.id] = Kept(row.id, found.owner, f"bilan{found.secret}", found.group, Readers.ME)
 
@@ -256,7 +260,7 @@ def act(world: World, who: str, n: int, more: int) -> None:
         note = f"note{world.events}{found.secret}"
         note_action(world.scope, world.conn, RING, made, note, NOW)
         choose_action_readers(world.scope, world.conn, made, readers, NOW)
-        world.texts[made] = Kept(made, found.owner, secret, found.group, readers)
+        world.texts[made] = Kept(made, found.owner, secret, found.group, readers, of=found.id)
         world.texts[f"note of {made}"] = Kept(made, found.owner, note)
 
 
@@ -361,7 +365,6 @@ def erase(world: World, who: str, n: int, more: int) -> None:
 
 
 ACTS = (keep, show, show, withdraw, report, act, write, write, answer, join, leave, bind, erase)
-TOLD_APART = frozenset({"welcome", "whom_to_ask", "help", "thanks", "settings", "overview", "seen_of_me", "ask"})
 
 
 def about(world: World) -> Iterator[Message]:
@@ -380,7 +383,8 @@ def about(world: World) -> Iterator[Message]:
         for value in ids[needed[0]] if needed else [None]:
             yield kind(**({needed[0]: value} if needed else {}))
     for dialog in DIALOGS.values():
-        for of in [*world.challenges, *(each for each, kept in world.texts.items() if kept.under), None]:
+        words = [each for each, kept in world.texts.items() if kept.under]
+        for of in [None] if dialog.about is About.NOTHING else [*world.challenges, *words, None]:
             yield Ask(dialog=dialog.key, step=dialog.first(), revision=1, subject_id=of)
 
 
@@ -390,14 +394,11 @@ def look(world: World, showing: Showing, reader: str) -> None:
         kept.secret for kept in (*world.challenges.values(), *world.texts.values()) if not world.may_read(reader, kept)
     ]
     for message in about(world):
-        fields: dict[str, Any] = {"fields": {}} if isinstance(message, Ask) else {}
-        for as_form in (False, True) if isinstance(message, Ask) else (False,):
-            card = showing.card(
-                world.conn, world.scope, message, world.addresses[reader], NOW, as_form=as_form, **fields
-            )
-            read = text_of(card) if card is not None else ""
-            for secret in hidden:
-                assert secret not in read, f"{reader} reads {secret} in {message!r}"
+        form: dict[str, Any] = {"fields": {}, "as_form": True} if isinstance(message, Ask) else {}
+        card = showing.card(world.conn, world.scope, message, world.addresses[reader], NOW, **form)
+        read = text_of(card) if card is not None else ""
+        for secret in hidden:
+            assert secret not in read, f"{reader} reads {secret} in {message!r}"
 
 
 def text_of(card: Card) -> str:
@@ -409,7 +410,9 @@ def text_of(card: Card) -> str:
 acts = st.tuples(st.sampled_from(ACTS), st.sampled_from(PEOPLE[:4]), st.integers(0, 5), st.integers(0, 5))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
 @given(
     st.lists(acts, min_size=4, max_size=12), st.lists(st.sampled_from((*PEOPLE, *CHANNELS)), min_size=12, max_size=12)
 )
