@@ -146,7 +146,12 @@ class Conversation:
             view = self.view(Opening(at.dialog, at.subject_id))
             if view is not None or DIALOGS[at.dialog].needs is None:
                 options = called(words, DIALOGS[at.dialog], at.step, view)
-        return hear(words, clean(text), self.person.locale, options)
+        return hear(words, clean(text), self.person.locale, options, today=self.now.date())
+
+    def step_on(self, begin: Begin) -> str:
+        """What is read once a handler leads on to a dialog."""
+        opening = Opening(begin.dialog, begin.subject_id, begin.given)
+        return self._read(self._keep(self._on(Outcome(self.talk, then=opening))))
 
     def step(self, said: Said) -> Outcome:
         """What the turn does: the engine's step, the steps it leads on to, the command carried out."""

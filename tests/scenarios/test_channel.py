@@ -1,5 +1,6 @@
 """A channel bound to a team: set up, the facilitator's first card, a member's, changed, withdrawn; over signed HTTP."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -237,6 +238,22 @@ async def test_of_two_who_bind_at_once_the_second_is_told(url: str, microsoft: F
         asked = house.news()[-1] if not asked.text else asked
         told = await house.press(asked, "COP IA", CORA)
         assert "The channel is connected to COP IA." in told.text
+
+
+async def test_two_answers_at_the_same_instant_bind_it_once(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft, roster=TWO_RUN_IT) as house:
+        (setup,) = await added(house)
+        asked = []
+        for who in (BRUNO, CORA):
+            await house.press(setup, "Relier ce canal", who)
+            asked.append(house.news()[-1])
+        told = await asyncio.gather(house.press(asked[0], TEAM, BRUNO), house.press(asked[1], "COP IA", CORA))
+        his, hers = (one.text for one in told)
+        first = "Le canal est relié à Français." in his and "already connected to Français" in hers
+        second = "The channel is connected to COP IA." in hers and "déjà relié à COP IA" in his
+        assert first != second
+        await freshened(house)
+        assert ("Français" if first else "COP IA") in as_it_stands(house, setup).text
 
 
 async def test_anybody_else_is_told_kindly_who_can(url: str, microsoft: FakeMicrosoft) -> None:
