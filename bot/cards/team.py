@@ -2,6 +2,8 @@
 
 from bot.cards.card import BUTTON_LIMIT, Block, Button, Card, Drawing, Fact, Facts, Paragraph, People
 from bot.cards.parts import buttons, card, clipped, way
+from bot.cards.reports import report_doors
+from bot.texts.facts import learners
 from bot.texts.words import Speech
 from community.challenge import ChallengeState, Readers, Wants
 from community.messages import OwnChallenge, QuestionsOnly, TeamChallenge, TeamChallenges, ThreeOpen, TryKept
@@ -143,12 +145,20 @@ def team_challenge(message: TeamChallenge, opened: OpenedView, speech: Speech) -
         People(seen.challenge.question or ""),
         *_details(seen.challenge, speech),
         *_state(seen.shared, seen.challenge, speech),
+        *_doors(seen.shared, speech),
         *_actions(seen.shared, speech),
         *([Paragraph(speech(f"team_challenge.wants.{seen.challenge.wants}"))] if seen.challenge.wants else []),
         *_from_peers(seen.shared, speech),
         title=title,
         buttons=_own_ways(speech, seen.challenge) if seen.own else _peer_ways(seen, speech),
     )
+
+
+def _doors(shown: SharedChallenge, speech: Speech) -> list[Block]:
+    """What its owner added to the report, for whoever may read the report: read here, never posted."""
+    if shown.report is None:
+        return []
+    return report_doors(shown.report, speech, {"learners": learners(speech, shown.learners, shown.words_locale)})
 
 
 def _details(challenge: Challenge, speech: Speech) -> list[Block]:

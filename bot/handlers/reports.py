@@ -64,7 +64,7 @@ def report(command: KeepReport, acting: Acting) -> Message | Begin:
         _move(own, state, acting)
     freshen_report(acting, challenge.challenge_id)
     if full:
-        return ThreeOpen()
+        return ThreeOpen(community_id=challenge.community_id)
     match next_step:
         case NextStep.CARRY_OVER:
             return CarriedOver(challenge_id=challenge.challenge_id)
@@ -147,7 +147,7 @@ def next_challenge(command: KeepNext, acting: Acting) -> Message:
     if own.followed_by is not None:
         return _changed(command, own.followed_by, acting)
     if _open_ones(own, acting) >= OPEN_LIMIT:
-        return ThreeOpen()
+        return ThreeOpen(community_id=challenge.community_id)
     made = add_challenge(
         scope,
         acting.conn,

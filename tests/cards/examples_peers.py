@@ -40,6 +40,7 @@ from community.views import (
     SharedChallengesView,
     TriedView,
 )
+from tests.cards.examples_reports import LINK
 
 SHOWN = Challenge(
     challenge_id="k9",
@@ -263,6 +264,25 @@ PEERS: dict[str, tuple[Message, object]] = {
         OpenedView(replace(PEER, challenge=QUESTIONS, shared=replace(SHARED, challenge=QUESTIONS))),
     ),
     "team challenge, whole": (TeamChallenge(challenge_id="k9"), OpenedView(WHOLE)),
+    "team challenge, reported, with its doors": (
+        TeamChallenge(challenge_id="k8"),
+        OpenedView(
+            replace(
+                PEER,
+                challenge=REPORTED.challenge or SHOWN,
+                shared=replace(
+                    REPORTED,
+                    report=replace(
+                        KEPT,
+                        pride="J'ai tenu jusqu'au vendredi.",
+                        learners="Deux mains de plus.",
+                        stuck="Le bruit du corridor.",
+                        traces=(LINK,),
+                    ),
+                ),
+            )
+        ),
+    ),
     "team challenge, reported": (TeamChallenge(challenge_id="k9"), OpenedView(replace(PEER, shared=REPORTED))),
     "team challenge, own": (TeamChallenge(challenge_id="k9"), OpenedView(replace(PEER, own=True))),
     "team challenge, gone": (TeamChallenge(challenge_id="k9"), OpenedView(None)),

@@ -9,8 +9,9 @@ from storage.challenges import add_challenge
 from storage.schema import challenges, reports
 from storage.scope import Scope
 from storage.sealing import KeyRing
-from tests.fakes.teams import FakeMicrosoft, Sent
-from tests.scenarios.house import CORA, KEYS, House
+from tests.fakes.teams import CHANNEL, FakeMicrosoft, Sent
+from tests.scenarios import test_channel as channel
+from tests.scenarios.house import BRUNO, CORA, KEYS, House
 
 QUESTION = "Comment commenter 28 textes sans y laisser mon dimanche?"
 SENTENCE = "Une seule chose à la fois, et mon dimanche est revenu."
@@ -175,6 +176,35 @@ async def second_open(house: House) -> None:
         assert add_challenge(scope, conn, ring, row.person_id, row.month, row.until, now, **more)
 
     await house.app.database.write(work)
+
+
+async def test_the_channels_card_follows_the_report_as_far_as_its_readers(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, told = await channel.bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        house.news()
+        kept = await channel.kept(house)
+        done = await channel.shown(house, kept)
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        page = await house.press(kept, "Mes actions")
+        page = await house.press(await house.press(page, "Ajouter une action"), "Garder", text="Avec le groupe 12.")
+        page = await house.press(await house.press(page, "Une note"), "Garder", text="Le matin.")
+        await house.press(page, "Montrer à mon groupe")
+        await channel.freshened(house)
+        assert "Avec le groupe 12." in channel.as_it_stands(house, card).text
+        asked = await house.press(done, "Faire le bilan")
+        assert "votre groupe (français) et l'animation pourront lire" in asked.text.lower()
+        asked = await house.press(await house.press(asked, "Essayé"), "Suivant", sentence=SENTENCE)
+        left = await house.press(asked, "Laisser")
+        await channel.freshened(house)
+        assert SENTENCE in channel.as_it_stands(house, card).text
+        asked = await house.press(await house.press(left, "Compléter le bilan"), "Qui le lit")
+        hub = await house.press(asked, "Moi seulement")
+        await house.press(await house.press(hub, "Une fierté"), "Garder", text="Ma grille.")
+        await channel.freshened(house)
+        last = channel.as_it_stands(house, card).text
+        assert not any(words in last for words in (SENTENCE, "Le matin.", "Ma grille."))
+        assert QUESTION in last
 
 
 async def test_actions_are_tried_noted_and_kept_to_oneself(url: str, microsoft: FakeMicrosoft) -> None:
