@@ -22,7 +22,7 @@ class Standing:
     """What the rule knows of one member; dates are civil dates of their community.
 
     ``since``: their first day there. ``touched_on``: the last day they wrote anything on any challenge they have open,
-    ``None`` with none open. ``has_one``: a challenge of theirs is of this month, open or ended. ``skipped``: « pas ce
+    ``None`` with none open. ``has_one``: a challenge of theirs is of this month, or ended in it. ``skipped``: « pas ce
     mois-ci ». ``written_on``: the last day who runs the community sent them a word.
     """
 
@@ -41,8 +41,8 @@ def may_be_good(standing: Standing, today: date, month: date) -> bool:
     """Whether a word might be good to this member; ``month`` is the first day of the month in course.
 
     It might when no open challenge of theirs was touched for ten days, or when, past the middle of the month, there is
-    none of this month, open or ended. Never during a pause, after « pas ce mois-ci », once they took their name out, in
-    the ten days after they came, nor in the ten days after a word.
+    none of this month, nor any that ended in it. Never during a pause, after « pas ce mois-ci », once they took their
+    name out, in the ten days after they came, nor in the ten days after a word.
     """
     if standing.paused or standing.skipped or not standing.may_be_signalled:
         return False

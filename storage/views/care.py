@@ -12,6 +12,8 @@ from sqlalchemy import Connection, bindparam, func, select
 from community.care import BROKEN_DOWN_FROM, Standing
 from community.challenge import ChallengeState, Readers
 from community.civil import challenge_month, civil_date
+from community.hours import back_on
+from community.report import Came, NextStep
 from community.roles import CHALLENGERS, Role
 from community.views import GroupCounts
 from storage.schema import actions, challenges, communities, letters, memberships, people, reports, roles, traces
@@ -47,14 +49,14 @@ _CHALLENGES = select(
     challenges.c.until,
     challenges.c.state,
     challenges.c.readers,
-    challenges.c.carried_past,
+    challenges.c.ended_at,
     challenges.c.changed_at,
 ).where(
     challenges.c.community_id == bindparam("community"),
     challenges.c.organization_id == bindparam("organization"),
     (challenges.c.month == bindparam("month"))
     | (challenges.c.state == ChallengeState.OPEN.value)
-    | (challenges.c.carried_past >= bindparam("month")),
+    | (challenges.c.ended_at >= bindparam("begins")),
 )
 _TOUCHES = [
     select(table.c.challenge_id, func.max(table.c.changed_at).label("at"))
@@ -68,9 +70,13 @@ _TOUCHES = [
     for table in (actions, traces, reports)
 ]
 _REPORTS = (
-    select(challenges.c.group_id, reports.c.created_at)
+    select(challenges.c.group_id, reports.c.outcome, reports.c.next)
     .join(challenges, challenges.c.id == reports.c.challenge_id)
-    .where(reports.c.community_id == bindparam("community"), reports.c.organization_id == bindparam("organization"))
+    .where(
+        reports.c.community_id == bindparam("community"),
+        reports.c.organization_id == bindparam("organization"),
+        reports.c.changed_at >= bindparam("begins"),
+    )
 )
 _LETTERS = (
     select(letters.c.to_id, func.max(letters.c.created_at).label("at"))
@@ -108,14 +114,12 @@ def load_care(scope: Scope, conn: Connection, now: datetime) -> CareView | None:
     zone = ZoneInfo(zone_name)
     today = civil_date(now, zone)
     month = challenge_month(today)
-    given["month"] = month
+    given |= {"month": month, "begins": back_on(month, zone)}
     members = _members(conn.execute(_PEOPLE, given), today)
     theirs = conn.execute(_CHALLENGES, given).all()
     touched = _touched(conn, given, theirs, zone)
     written = {row.to_id: civil_date(row.at, zone) for row in conn.execute(_LETTERS, given)}
-    reported = Counter(
-        row.group_id for row in conn.execute(_REPORTS, given) if civil_date(row.created_at, zone) >= month
-    )
+    reports_made = conn.execute(_REPORTS, given).all()
     standings = tuple(
         _standing(member, [row for row in theirs if row.person_id == person_id], touched, written, month, today)
         for person_id, member in members.items()
@@ -130,9 +134,9 @@ def load_care(scope: Scope, conn: Connection, now: datetime) -> CareView | None:
         today=today,
         month=month,
         standings=standings,
-        counts=tuple(_counts(names[g], {g}, theirs, reported, month) for g in names if g in apart),
+        counts=tuple(_counts(names[g], {g}, theirs, reports_made, month) for g in names if g in apart),
         small=tuple(names[group_id] for group_id in small),
-        together=_counts("", set(small), theirs, reported, month) if enough else None,
+        together=_counts("", set(small), theirs, reports_made, month) if enough else None,
         told_apart=apart,
     )
 
@@ -176,6 +180,7 @@ def _standing(
     row = member.row
     days = [touched[challenge.id] for challenge in mine if challenge.id in touched]
     of_month = [challenge for challenge in mine if challenge.month == month]
+    ended = any(challenge.ended_at is not None for challenge in mine)
     return Standing(
         person_id=row.id,
         name=row.full_name,
@@ -183,19 +188,21 @@ def _standing(
         paused=row.paused_until is not None and row.paused_until > today,
         may_be_signalled=row.may_be_signalled,
         skipped=not days and any(challenge.state == ChallengeState.SKIPPED.value for challenge in of_month),
-        has_one=any(challenge.state != ChallengeState.SKIPPED.value for challenge in of_month),
+        has_one=ended or any(challenge.state != ChallengeState.SKIPPED.value for challenge in of_month),
         touched_on=max(days, default=None),
         written_on=written.get(row.id),
     )
 
 
-def _counts(name: str, groups: set[str], theirs: Iterable[Any], reported: Counter[str], month: date) -> GroupCounts:
+def _counts(name: str, groups: set[str], theirs: Iterable[Any], made: Iterable[Any], month: date) -> GroupCounts:
+    """What was put off without having been tried is carried over, and no report yet."""
     here = [row for row in theirs if row.group_id in groups and row.state != ChallengeState.SKIPPED.value]
     current = [row for row in here if row.month == month or row.state == ChallengeState.OPEN.value]
+    of_groups = [row for row in made if row.group_id in groups]
     return GroupCounts(
         group=name,
         set=sum(row.month == month for row in here),
         shown=sum(row.readers != Readers.ME.value for row in current),
-        reported=sum(reported[group_id] for group_id in groups),
-        carried=sum(row.carried_past is not None and row.carried_past >= month for row in here),
+        reported=sum(row.outcome != Came.NOT_YET.value for row in of_groups),
+        carried=sum(row.next == NextStep.CARRY_OVER.value for row in of_groups),
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from community.civil import WorkingHours
+from community.delivery import DELIVERY
 from community.hours import mornings
 from community.messages import (
     Ask,
@@ -48,15 +49,7 @@ def asked(ask: Ask, *, back: bool = False, fields: bool = False, **changes: obje
     return ask.model_copy(update=changes), AskView(VIEW, {}, form=False, back=back, fields=fields)
 
 
-COUNTED = (
-    "peer_question",
-    "peer_answer",
-    "peer_bundle",
-    "trace_asked",
-    "meeting_moved",
-    "letter",
-    "citation_asked",
-)
+COUNTED = [kind for kind, how in DELIVERY.items() if how.counted]
 
 EXAMPLES: dict[str, tuple[Message, object]] = {
     "settings, quieter": (SettingsPage(), replace(ANA, quiet=QUIETER, written=2)),

@@ -5,11 +5,11 @@ from dataclasses import is_dataclass, replace
 import pytest
 
 import community.views
-from bot.cards.card import Button, Card, Facts, Paragraph, People, faults
+from bot.cards.card import BUTTON_LIMIT, Button, Card, Facts, Paragraph, People, faults
 from bot.cards.drawing import DRAWN, draw, needs
 from bot.pressing import meaning
 from bot.texts.words import Words
-from community.delivery import kinds
+from community.delivery import DELIVERY, kinds
 from community.keywords import Keyword
 from community.messages import (
     ChallengeKept,
@@ -147,3 +147,16 @@ def test_a_message_without_facts_takes_none() -> None:
     assert draw(Thanks(), None, SAY).is_plain()
     assert Button("still.yes", SAY("button.still.yes"), primary=True).label == "Oui"
     assert draw(Welcome(), BOTH, SAY).locale == "fr_CA"
+
+
+@pytest.mark.parametrize("name", [name for name, (message, _) in EXAMPLES.items() if DELIVERY[message.kind].counted])
+def test_a_pushed_card_has_one_press_for_fewer_of_its_kind_and_loses_none_of_its_own(name: str) -> None:
+    message, seen = EXAMPLES[name]
+    own, drawn = DRAWN[message.kind](message, seen, SAY), draw(message, seen, SAY)
+    assert verbs(drawn) == [*verbs(own), f"do.fewer.{message.kind}"]
+    assert len(drawn.buttons) <= BUTTON_LIMIT
+
+
+def test_every_counted_kind_is_tried() -> None:
+    counted = {kind for kind, how in DELIVERY.items() if how.counted}
+    assert counted <= {message.kind for message, _ in EXAMPLES.values()}

@@ -63,7 +63,7 @@ async def test_a_word_and_its_answer(url: str, microsoft: FakeMicrosoft) -> None
         sent = await house.press(preview, "Envoyer")
         assert "Bruno Côté le reçoit maintenant." in sent.text
         (answer,) = house.news()
-        assert "Un mot d'Ada Tremblay" in answer.text
+        assert "Ada Tremblay vous écrit" in answer.text
         assert "Avec grand plaisir." in answer.text
         (overview,) = await house.say("suivi", BRUNO)
         assert "Ada Tremblay" not in overview.text  # a word was just sent: no second one is suggested

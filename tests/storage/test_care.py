@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, insert, select, update
 
 from community.care import Standing
-from community.challenge import ChallengeState
+from community.challenge import ChallengeState, Readers
+from community.report import Came, NextStep
 from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.views import GroupCounts
@@ -19,6 +20,7 @@ from storage.organizations import NotACommunitySetting
 from storage.people import person_by_email
 from storage.pushed import pushed, written_this_month
 from storage.quiet import choose_hours, may_be_signalled, pause
+from storage.reports import keep_report
 from storage.roster import import_roster
 from storage.schema import actions, challenges, letters, outbox
 from storage.scope import Scope, new_id
@@ -85,14 +87,19 @@ async def test_small_groups_are_told_together_and_only_then(database: Database, 
     def work(conn: Connection) -> CareView:
         shown = keep(community, conn, "français0")
         conn.execute(update(challenges).where(challenges.c.id == shown).values(readers="team"))
-        carried = keep(community, conn, "français1")
-        conn.execute(update(challenges).where(challenges.c.id == carried).values(carried_past=date(2025, 10, 13)))
+        for email, came, following in (
+            ("français1", Came.NOT_YET, NextStep.CARRY_OVER),
+            ("français3", Came.PARTLY, NextStep.CARRY_OVER),
+            ("français4", Came.TRIED, NextStep.CONTINUE),
+        ):
+            of = keep(community, conn, email)
+            keep_report(community, conn, RING, of, came, following, Readers.ME, LATER, sentence=None)
         keep(community, conn, "français2", None)  # « pas ce mois-ci »
         keep(community, conn, "arts0")
         return care(community, conn)
 
     seen = await database.write(work)
-    assert seen.counts == (GroupCounts("Français", set=2, shown=1, reported=0, carried=1),)
+    assert seen.counts == (GroupCounts("Français", set=4, shown=1, reported=2, carried=2),)
     assert seen.small == ("Arts", "Musique", "CAP crowd")
     assert seen.together == GroupCounts("", set=1)
 
@@ -178,8 +185,9 @@ async def test_what_was_pushed_is_counted_by_the_month_of_the_place(database: Da
     seeded: College = await database.write(lambda conn: college(conn, "alpha"))
 
     def work(conn: Connection) -> None:
-        (gone,) = pushed(seeded.scope, conn, seeded.person)
-        assert gone.gone
+        before = pushed(seeded.scope, conn, seeded.person)
+        (gone,) = [one for one in before if one.gone]
+        assert gone.kind == "peer_bundle"
         assert written_this_month(seeded.scope, conn, seeded.person, NOW, TORONTO) == 1
         assert written_this_month(seeded.scope, conn, seeded.person, NOW + timedelta(days=40), TORONTO) == 0
         values = {"cause": "again", "id": new_id(), "state": "cancelled", "ended_at": NOW}
@@ -187,7 +195,7 @@ async def test_what_was_pushed_is_counted_by_the_month_of_the_place(database: Da
         columns = {c.name for c in outbox.columns}
         given = {name: getattr(row, name) for name in row.__dataclass_fields__ if name in columns}
         conn.execute(insert(outbox).values(given | values | {"created_at": NOW}))
-        assert len(pushed(seeded.scope, conn, seeded.person)) == 1, "what was cancelled doesn't count"
+        assert pushed(seeded.scope, conn, seeded.person) == before, "what was cancelled doesn't count"
 
     await database.write(work)
 
