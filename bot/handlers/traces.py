@@ -12,6 +12,7 @@ from storage.addresses import PERSONAL, find_account
 from storage.scope import DEPLOYMENT, Scope
 from storage.traces import add_trace, answer_trace, drop_trace, find_trace, traces_of
 from storage.views.challenges import load_challenge
+from storage.views.people import load_person
 
 _KEPT_ON = (ChallengeState.OPEN, ChallengeState.REPORTED)
 
@@ -53,11 +54,7 @@ def keep(command: KeepMessage, acting: Acting) -> Message:
     )
     if made is None:
         return NotForYou()
-    if (
-        ask
-        and author_id is not None
-        and tell(acting, scope, author_id, TraceAsked(trace_id=made), asking(made)) is None
-    ):
+    if ask and author_id is not None and not _asked(acting, scope, author_id, made):
         drop_trace(scope, acting.conn, made)
         return keep(KeepMessage(command.challenge_id, command.text, "", command.link), acting)
     acting.saying.freshen(acting.scope, challenge.challenge_id)
@@ -85,6 +82,16 @@ def drop(command: DropTrace, acting: Acting) -> Message:
         drop_trace(acting.scope, acting.conn, trace.trace_id)
         acting.saying.freshen(acting.scope, trace.challenge_id)
     return TraceKept(trace_id=command.trace_id)
+
+
+def _asked(acting: Acting, scope: Scope, author_id: str, trace_id: str) -> bool:
+    """Whether the author of the message could be asked: in the challenge's community, else in one of theirs."""
+    author = load_person(scope, acting.conn, author_id, acting.now)
+    places = author.memberships if author is not None else ()
+    for place in sorted(places, key=lambda place: place.community_id != scope.community_id)[:1]:
+        there = Scope(scope.organization_id, place.community_id)
+        return tell(acting, there, author_id, TraceAsked(trace_id=trace_id), asking(trace_id)) is not None
+    return False
 
 
 def _author(command: KeepMessage, acting: Acting) -> str | None:

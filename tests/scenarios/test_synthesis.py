@@ -125,7 +125,7 @@ async def test_after_posting_a_report_taken_back_takes_its_sentence_out(url: str
         assert "Synthèse retirée" in withdrawn.text
         house.clock.advance(FRESHENED_AFTER)
         await house.tick()
-        assert house.edits(synthesis)[-1].text == "Cette synthèse a été retirée."
+        assert house.edits(synthesis)[-1].text == "Cette synthèse ne se lit plus ici."
 
 
 async def test_two_at_once(url: str, microsoft: FakeMicrosoft) -> None:
