@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from community.civil import (
     WorkingHours,
+    after_working_days,
     challenge_month,
     civil_date,
     instant_of,
@@ -213,3 +214,16 @@ def test_a_challenge_is_never_for_a_month_that_is_over(today: date) -> None:
     assert month.day == 1
     assert today <= last_school_day(month)
     assert month - today <= timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "expected"),
+    [
+        (utc(2025, 10, 7, 12), 2, utc(2025, 10, 9, 11, 30)),  # Tuesday: Thursday, 7:30 in Québec
+        (utc(2025, 10, 9, 20), 2, utc(2025, 10, 13, 11, 30)),  # Thursday: over the weekend, Monday
+        (utc(2025, 10, 11, 12), 2, utc(2025, 10, 14, 11, 30)),  # Saturday: Monday is the first
+        (utc(2025, 10, 31, 12), 1, utc(2025, 11, 3, 12, 30)),  # the clocks go back in between
+    ],
+)
+def test_after_so_many_working_days(now: datetime, days: int, expected: datetime) -> None:
+    assert after_working_days(now, days, TORONTO, WorkingHours()) == expected

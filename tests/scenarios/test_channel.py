@@ -4,9 +4,12 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
+
+from storage.schema import challenges
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
 from tests.fakes.teams_activities import Sent, Who
-from tests.scenarios.house import BRUNO, CORA, House
+from tests.scenarios.house import BRUNO, CORA, DORA, House
 
 QUESTION = "Comment commenter 28 textes sans y laisser mon dimanche?"
 TEAM = "Français"
@@ -315,6 +318,45 @@ async def test_a_press_on_what_is_withdrawn_is_answered_and_the_card_freshened(
         assert house.news()[-1].conversation == CORA.chat
 
 
+async def test_what_its_owner_erased_is_answered_like_what_isnt_shown(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        _, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await house.app.database.write(lambda conn: conn.execute(delete(challenges)))
+        for press in ("Suggérer une piste", "Poser une question", "J'essaie aussi"):
+            await house.press(card, press, CORA)
+            assert "This challenge isn't shown here, or no longer is." in house.news()[-1].text
+        await freshened(house)
+        (edited,) = house.edits(card)
+        assert "n'est plus montré ici" in edited.text
+
+
+async def test_another_teams_is_answered_like_what_isnt_shown(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft, roster=TWO_TEAMS) as house:
+        _, told = await bound(house)
+        await house.press(told, "Commencer sans moi", BRUNO)
+        await shown(house, await kept(house))
+        (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
+        await house.press(card, "Poser une question", CORA)
+        told = house.news()[-1]
+        assert told.conversation == CORA.chat
+        assert "This challenge isn't shown here, or no longer is." in told.text
+        assert QUESTION not in told.text
+        await freshened(house)
+        assert QUESTION in as_it_stands(house, card).text, "it stays for those it is shown to"
+        await house.press(card, "Poser une question", DORA)
+        (told,) = house.news()
+        assert told.conversation == DORA.chat
+        assert QUESTION not in told.text
+
+
+TWO_TEAMS = """courriel;prénom;nom;rôle;équipe;langue
+ada@college.example;Ada;Tremblay;membre;Français;fr
+bruno@college.example;Bruno;Côté;animation;;fr
+cora@college.example;Cora;Roy;membre;Mathématique;en
+"""
 TWO_RUN_IT = """courriel;prénom;nom;rôle;équipe;langue
 ada@college.example;Ada;Tremblay;membre;Français;fr
 bruno@college.example;Bruno;Côté;animation;;fr
