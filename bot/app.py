@@ -73,13 +73,15 @@ def build(
     makers: dict[str, ChannelMaker] | None = None,
     clock: Clock | None = None,
     pacing: Pacing | None = None,
+    database: Database | None = None,
 ) -> App:
     """Wire the program for these settings.
 
     ``makers`` stands in for the configured channels (the demo's); ``clock`` for the machine's time, and is then never
-    set to the database's; ``pacing`` for what the platforms allow.
+    set to the database's; ``pacing`` for what the platforms allow; ``database`` for the one of the settings, and is
+    closed with the program.
     """
-    database = open_database(settings.url())
+    database = database or open_database(settings.url())
     words = Words.load()
     showing = Showing(KeyRing.parse(settings.encryption_keys), words, settings.locale, settings.time_zone)
     machine = SystemClock()

@@ -52,8 +52,11 @@ class Database(Protocol):
         """Finish what was begun, then let go."""
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, outlives_power: bool = True) -> Database:
     """The database at a SQLAlchemy URL: ``sqlite:///…`` or ``postgresql://…``; nothing is connected yet.
+
+    ``outlives_power``: what SQLite was given is kept even if the machine dies at once, and waits for the disk each
+    time. The demo does without: only the process may die.
 
     Raises ``ValueError`` for any other database, and for what is no URL; without the URL, which holds a password.
     """
@@ -62,13 +65,13 @@ def open_database(url: str) -> Database:
     except (ArgumentError, ValueError):
         raise ValueError("the database's address can't be read: sqlite:///… or postgresql://…") from None
     if backend == "sqlite":
-        return SqliteDatabase(url)
+        return SqliteDatabase(url, outlives_power=outlives_power)
     if backend == "postgresql":
         return PostgresDatabase(url)
     raise ValueError(f"a {backend} database is not supported: sqlite or postgresql")
 
 
-def sqlite_engine(url: str) -> Engine:
+def sqlite_engine(url: str, *, outlives_power: bool = True) -> Engine:
     """A SQLite engine whose transactions we begin ourselves, durable at each commit."""
     path = make_url(url).database
     if path and path != ":memory:":
@@ -84,7 +87,7 @@ def sqlite_engine(url: str) -> Engine:
         for pragma in (
             "auto_vacuum=INCREMENTAL",  # before the first table, or it never takes
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={'FULL' if outlives_power else 'NORMAL'}",
             "foreign_keys=ON",
             "secure_delete=ON",
             "busy_timeout=10000",
@@ -103,8 +106,8 @@ class SqliteDatabase:
 
     dialect = "sqlite"
 
-    def __init__(self, url: str) -> None:
-        self._engine = sqlite_engine(url)
+    def __init__(self, url: str, *, outlives_power: bool = True) -> None:
+        self._engine = sqlite_engine(url, outlives_power=outlives_power)
         self._works: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._connection: Connection | None = None  # the writer's, kept: to check one in and out costs a statement
         self._closed = False

@@ -57,15 +57,18 @@ class Hands:
                     return
         raise NoButton(f"{verb} for {who.key}")
 
-    async def answer(self, who: Persona, given: Mapping[str, str], options: Collection[str] = ()) -> None:
-        """Answer what is asked of somebody until nothing is.
+    async def answer(
+        self, who: Persona, given: Mapping[str, str], options: Collection[str] = (), *, until: str = ""
+    ) -> None:
+        """Answer what is asked of somebody until nothing is, or until a button ``until`` is shown.
 
         ``given`` are texts by step; ``options`` the choices made, by what is sent or what is read. What neither says
-        is skipped.
+        is skipped. Raises :class:`NoButton` where that may not be.
         """
         for _ in range(MOST_QUESTIONS):
             kept, actions = next(self._cards(who.chat))
-            if not any(action["verb"].startswith(ASKING) for action in actions):
+            verbs = [action["verb"] for action in actions]
+            if until in verbs or not any(verb.startswith(ASKING) for verb in verbs):
                 return
             await self._answer_one(who, kept, actions, given, options)
 
@@ -82,12 +85,16 @@ class Hands:
         for place, action in enumerate(actions):
             kind, _, option = action["verb"].partition(".")
             chosen = kind == "answer" and (option in options or action["title"] in options)
-            if chosen or (fields and kind in ("fill", "form")):
+            skipped = action["verb"] == "say.skip" and not fields
+            if chosen or skipped or (fields and kind in ("fill", "form")):
                 await self._platform.press(self.scene, who, kept, place, fields)
                 await self._moving.sent()
                 return
-        typed = next((option for option in options if option in str(card)), None)
-        await self.say(who, typed or "passer")
+        numbered = [run["text"] for element in card["body"] for run in element.get("inlines", ())]
+        typed = next((option for option in options if any(line.endswith(f". {option}") for line in numbered)), None)
+        if typed is None:
+            raise NoButton(f"an answer for {who.key}, among {[action['verb'] for action in actions]}")
+        await self.say(who, typed)
 
     def _cards(self, conversation: str) -> Iterator[tuple[Kept, list[dict[str, Any]]]]:
         """What was written last, first, where it has buttons."""

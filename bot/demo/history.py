@@ -42,6 +42,10 @@ class Following(_Told):
 
     question: str
     tool_user: ToolUser
+    shown: datetime | None = None
+    classroom: str = ""
+    sign: str = ""
+    wants: Wants = Wants.IDEAS
 
 
 class Report(_Told):

@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 
 from bot.demo.hands import Hands
-from bot.demo.history import Bound, Challenge, History, Meeting, Report, Words
+from bot.demo.history import Bound, Challenge, Following, History, Meeting, Report, Words
 from bot.demo.moving import ZONE, Moving
 from bot.demo.people import Channel, Persona
+from community.challenge import Readers
 from community.peers import WordsKind
 
 Act = Callable[[], Awaitable[None]]
 _VERBS = {WordsKind.IDEA: "start.suggest", WordsKind.QUESTION: "start.question", WordsKind.TRY: "start.try_too"}
+NEXT_FORM = "form.next_challenge"
 _DOORS = ("pride", "learners", "stuck")
 
 
@@ -45,7 +47,7 @@ class _Past:
         who = self.hands.person(told.who)
         yield told.at, lambda: self.keep(who, told)
         if told.shown is not None:
-            yield told.shown, lambda: self.show(who, told)
+            yield told.shown, lambda: self.show(who, told, self._channel(told))
         for words in told.words:
             yield words.at, lambda words=words: self.write(told, words)  # type: ignore[misc]
             if words.answered is not None:
@@ -56,6 +58,9 @@ class _Past:
         if told.report is not None:
             report = told.report
             yield report.at, lambda: self.report(who, report)
+            if report.following is not None and report.following.shown is not None:
+                following = report.following
+                yield report.following.shown, lambda: self.show(who, following, self._channel(told))
         if told.withdrawn is not None:
             yield told.withdrawn, lambda: self.hands.press(who, "do.withdraw")
 
@@ -76,12 +81,11 @@ class _Past:
         await self.hands.say(who, "défi")
         await self.hands.answer(who, {"question": told.question, "tool_user": told.tool_user})
 
-    async def show(self, who: Persona, told: Challenge) -> None:
+    async def show(self, who: Persona, told: Challenge | Following, channel: Channel) -> None:
         """« Montrer à mon équipe »."""
         await self.hands.press(who, "start.show")
-        group = self._channel(told).name
         given = {name: text for name, text in (("classroom", told.classroom), ("sign", told.sign)) if text}
-        await self.hands.answer(who, given, [group, told.wants, "send"])
+        await self.hands.answer(who, given, [channel.name, told.wants, "send"])
 
     async def write(self, told: Challenge, words: Words) -> None:
         """A peer's words, from the channel's card."""
@@ -97,8 +101,22 @@ class _Past:
 
     async def report(self, who: Persona, told: Report) -> None:
         """« bilan », its doors, its readers, and the challenge that follows."""
+        going_on = told.following is not None
         await self.hands.say(who, "bilan")
-        await self.hands.answer(who, {"sentence": told.sentence}, [told.came, told.next])
+        await self.hands.answer(who, {"sentence": told.sentence}, [told.came, told.next], until=NEXT_FORM)
+        doors = [(door, getattr(told, door)) for door in _DOORS if getattr(told, door)]
+        if not going_on:
+            await self.hands.press(who, "show.report")
+        for door, text in doors:
+            await self.hands.press(who, f"start.{door}")
+            await self.hands.answer(who, {"text": text})
+        if told.readers is not Readers.TEAM:
+            await self.hands.press(who, "start.readers")
+            await self.hands.answer(who, {}, [told.readers])
+        if told.following is not None:
+            following = {"question": told.following.question, "tool_user": told.following.tool_user}
+            await self.hands.press(who, "start.next_challenge")
+            await self.hands.answer(who, following)
 
     def _channel(self, told: Challenge) -> Channel:
         """Where it is shown: the channel of its owner's group, else the one told."""

@@ -27,7 +27,7 @@ from storage.meetings import next_meetings
 from storage.migrating import migrate
 from storage.scope import Scope
 from storage.sealing import new_key
-from storage.transactions import open_database
+from storage.transactions import Database, open_database
 
 HOST = "127.0.0.1"
 """Never anything else: the demo takes everyone at their word."""
@@ -47,7 +47,7 @@ class Unhurried(Pacing):
         return 0.0
 
 
-async def run(port: int, data: Path, ready: Callable[[str], None], *, past: bool = False) -> None:
+async def run(port: int, data: Path, ready: Callable[[str], None], *, past: bool = True) -> None:
     """Serve the demo until told to stop; ``ready`` is called with the page's address each time it can be opened.
 
     ``past``: first have everybody play what happened before. Raises ``OSError`` for a port that is taken or a folder
@@ -113,9 +113,10 @@ class _Life:
     async def live(self) -> bool:
         """Serve; whether somebody begins again."""
         settings = settings_for(self._data, self._port)
-        clock, scopes, new = await self._prepared(settings)
+        database = open_database(settings.url(), outlives_power=False)
+        clock, scopes, new = await self._prepared(database)
         makers: dict[str, ChannelMaker] = {"teams": lambda given, turns: DemoTeams(given, turns, self._scenes)}
-        app = build(settings, makers=makers, clock=clock, pacing=Unhurried(settings.teams_rate))
+        app = build(settings, makers=makers, clock=clock, pacing=Unhurried(settings.teams_rate), database=database)
         store = Store(self._data / PAGE_FILE)
 
         async def meetings(scene: Scene, since: date) -> list[date]:
@@ -171,9 +172,8 @@ class _Life:
         await moving.begin()
         self._ready(f"{self._base}/demo")
 
-    async def _prepared(self, settings: Settings) -> tuple[SystemClock, dict[str, Scope], bool]:
+    async def _prepared(self, database: Database) -> tuple[SystemClock, dict[str, Scope], bool]:
         """The clock, once the database is at head and holds the communities; each one's scope, by key; if it is new."""
-        database = open_database(settings.url())
         try:
             await database.write(migrate)
             clock = SystemClock()
@@ -182,6 +182,7 @@ class _Life:
             clock.offset = first - clock.now() if offset is None else offset
             today = clock.now().date()
             scopes = {scene.key: (await seed(database, scene, today)).scope for scene in self._scenes}
-            return clock, scopes, offset is None
-        finally:
+        except BaseException:
             await database.close()
+            raise
+        return clock, scopes, offset is None

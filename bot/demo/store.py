@@ -48,6 +48,7 @@ class Store:
         path.touch(mode=0o600)  # its owner's only, in whatever folder: people's words are in it
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("PRAGMA journal_mode=WAL")
+        self._database.execute("PRAGMA synchronous=NORMAL")  # a power cut may cost the page its last words, not more
         self._database.execute(_TABLE)
         if not self.life:
             self._database.execute(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")

@@ -56,7 +56,7 @@ class Step:
 
 def _asked(place: str) -> tuple[tuple[str, str], ...]:
     """Whatever question is open there."""
-    return (("fill", place), ("answer.", place))
+    return (("fill", place), ("answer.send", place), ("answer.", place))
 
 
 STEPS = (

@@ -23,7 +23,12 @@ function word(title, text, number) {
   $("#tour-text").textContent = text;
 }
 
-const buttons = (verb, pane) => $$(`.message button[data-verb^="${verb}"]`, document.getElementById(`pane-${pane}`));
+// The first button of that verb on the last card that has one; a question is open only while nothing follows it.
+function button(verb, pane) {
+  const found = `button[data-verb^="${verb}"]`;
+  const last = verb.startsWith("start.") ? `:nth-last-child(1 of :has(${found}))` : ":last-child";
+  return $(`#pane-${pane} .message${last} ${found}`);
+}
 
 // Where to press or to type now: time itself, else the last button that leads on, else a word to type.
 function target() {
@@ -31,7 +36,7 @@ function target() {
   const time = step.moves && !moved && $(`[data-moves=${step.moves}]:not([aria-disabled=true])`);
   if (time) return time;
   for (const [verb, pane] of list(step.verbs).map((each) => each.split("@"))) {
-    const found = buttons(verb, pane).at(-1);
+    const found = button(verb, pane);
     if (found) return found;
   }
   const pane = document.getElementById(`pane-${step.pane}`);
