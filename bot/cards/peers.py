@@ -22,18 +22,24 @@ def words_sent(message: WordsSent, sent: SentView, speech: Speech) -> Card:
     else:
         when = speech("words_sent.nobody", to=words.to)
     told = message.at_once or sent.at is not None
-    where = "words_sent.thread" if message.in_thread else "" if told else "words_sent.nowhere"
+    where = {(True, True): "words_sent.thread", (False, False): "words_sent.nowhere"}.get((told, message.in_thread))
     return card(
         speech,
         People(words.text),
         Paragraph(when),
         *([Paragraph(speech(where))] if where else []),
-        title=speech("words_sent.title" if told else "words_sent.kept", to=words.to),
+        title=_sent_where(message, sent, speech),
         buttons=(
             Button(f"show.team_challenge.{words.challenge_id}", speech("button.show.team_challenge")),
             way(speech, "say.team_challenges"),
         ),
     )
+
+
+def _sent_where(message: WordsSent, sent: SentView, speech: Speech) -> str:
+    if message.at_once or sent.at is not None:
+        return speech("words_sent.title", to=sent.words.to)
+    return speech("words_sent.in_thread" if message.in_thread else "words_sent.kept")
 
 
 def thread_words(message: ThreadWords, words: PeerWords, speech: Speech) -> Card:

@@ -147,7 +147,7 @@ def team_challenge(message: TeamChallenge, opened: OpenedView, speech: Speech) -
         *_state(seen.shared, seen.challenge, speech),
         *_doors(seen.shared, speech),
         *_actions(seen.shared, speech),
-        *([Paragraph(speech(f"team_challenge.wants.{seen.challenge.wants}"))] if seen.challenge.wants else []),
+        *_wanted(seen.challenge, speech),
         *_from_peers(seen.shared, speech),
         title=title,
         buttons=_own_ways(speech, seen.challenge) if seen.own else _peer_ways(seen, speech),
@@ -159,6 +159,13 @@ def _doors(shown: SharedChallenge, speech: Speech) -> list[Block]:
     if shown.report is None:
         return []
     return report_doors(shown.report, speech, {"learners": learners(speech, shown.learners, shown.words_locale)})
+
+
+def _wanted(challenge: Challenge, speech: Speech) -> list[Block]:
+    """What its owner asks peers for, while it goes on."""
+    if challenge.wants is None or challenge.state is not ChallengeState.OPEN:
+        return []
+    return [Paragraph(speech(f"team_challenge.wants.{challenge.wants}"))]
 
 
 def _details(challenge: Challenge, speech: Speech) -> list[Block]:
@@ -175,11 +182,15 @@ def _actions(shown: SharedChallenge, speech: Speech) -> list[Block]:
 
 def _peer_ways(seen: PeerView, speech: Speech) -> tuple[Button, ...]:
     about = seen.challenge.challenge_id
-    wanted = ["start.question"] if seen.challenge.wants is Wants.QUESTIONS else ["start.suggest", "start.question"]
+    goes_on = seen.challenge.state is ChallengeState.OPEN
+    wanted = ["start.question"]
+    if goes_on:
+        ideas = [] if seen.challenge.wants is Wants.QUESTIONS else ["start.suggest"]
+        wanted = [*ideas, *wanted, "start.try_too"]
     return (
         *(
             Button(f"{verb}.{about}", speech(f"button.{verb}"), primary=not n)
-            for n, verb in enumerate([*wanted, "start.try_too", "start.adapt"])
+            for n, verb in enumerate([*wanted, "start.adapt"])
         ),
         way(speech, "say.team_challenges"),
     )[:BUTTON_LIMIT]

@@ -101,6 +101,7 @@ PEER = PeerView(
     learners="élèves",
     words_locale="fr_CA",
 )
+ENDED = replace(PEER, challenge=REPORTED.challenge or SHOWN, shared=REPORTED)
 ALONE = replace(PEER, in_thread=False)
 WHOLE = replace(
     PEER,
@@ -283,7 +284,7 @@ PEERS: dict[str, tuple[Message, object]] = {
             )
         ),
     ),
-    "team challenge, reported": (TeamChallenge(challenge_id="k9"), OpenedView(replace(PEER, shared=REPORTED))),
+    "team challenge, reported": (TeamChallenge(challenge_id="k9"), OpenedView(ENDED)),
     "team challenge, own": (TeamChallenge(challenge_id="k9"), OpenedView(replace(PEER, own=True))),
     "team challenge, gone": (TeamChallenge(challenge_id="k9"), OpenedView(None)),
     "own challenge": (OwnChallenge(challenge_id="k9"), SHOWN),
