@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.demo.people import Scene
 from bot.demo.seed import TIME_ZONE
 from storage.facts import keep_fact, read_fact
-from storage.outbox import live, next_due
+from storage.outbox import next_due
 from storage.scope import DEPLOYMENT
 from storage.transactions import Database
 
@@ -24,6 +24,8 @@ CLOCK_FACT = "demo.clock"
 """Where the seconds between the machine's clock and the demo's are kept."""
 MORNING = time(8)
 """When a day of the demo begins: everybody is at work."""
+MOMENT = timedelta(seconds=10)
+"""What is due within it is as good as due now."""
 LOOK_AGAIN_SECONDS = 0.01
 
 
@@ -93,20 +95,32 @@ class Moving:
         await self.sent()
         while (now := self._clock.now()) < target:
             stop = min(target, morning_of(now.astimezone(ZONE).date() + timedelta(days=1)))
-            due = await self._app.database.read(lambda conn, by=stop: next_due(DEPLOYMENT, conn, by))  # type: ignore[misc]
-            self._clock.offset += max(due or stop, now) - now
-            if self.begun.is_set():
-                await keep_offset(self._app.database, self._clock.offset)
+            await self._jump(await self._next_due(stop) or stop)
             await self._app.ticking.tick()
             await self.sent()
 
     async def sent(self) -> None:
-        """Wait until nothing that is due is left to send, whoever is moving time."""
+        """Wait until nothing is left to send, now or in a moment, whoever is moving time.
+
+        A moment is a wait for more of the same, such as a card's next change: it is jumped over, not waited for.
+        """
         await self._app.sender.idle()
-        while await self._app.database.read(lambda conn: live(DEPLOYMENT, conn, self._clock.now())):
+        while (due := await self._next_due(self._clock.now() + MOMENT)) is not None:
+            await self._jump(due)
             if await self._app.sender.tick() == 0:  # something of its order is just leaving
                 await asyncio.sleep(LOOK_AGAIN_SECONDS)
             await self._app.sender.idle()
+
+    async def _jump(self, instant: datetime) -> None:
+        """Time is at least ``instant``; never back."""
+        ahead = instant - self._clock.now()
+        if ahead > timedelta():
+            self._clock.offset += ahead
+            if self.begun.is_set():
+                await keep_offset(self._app.database, self._clock.offset)
+
+    async def _next_due(self, by: datetime) -> datetime | None:
+        return await self._app.database.read(lambda conn: next_due(DEPLOYMENT, conn, by))
 
 
 def morning_of(day: date) -> datetime:

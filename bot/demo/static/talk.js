@@ -6,6 +6,7 @@ export const $$ = (selector, inside = document) => [...inside.querySelectorAll(s
 
 let seen = Number(root.dataset.version);
 let underway = 0;
+const SAID_MS = 4000;
 let arrivals = [];
 
 // What others may want to know: « arrived » (a message), « pressed », « moved », « settled ».
@@ -34,6 +35,14 @@ async function settle() {
   await showTime();
 }
 
+// Said for a while: it lies over the conversation.
+function say(status, text) {
+  status.textContent = text;
+  setTimeout(() => {
+    if (status.textContent === text) status.textContent = "";
+  }, SAID_MS);
+}
+
 export async function busy(pane, work) {
   const status = pane ? $(".status", pane) : $("#notice");
   underway += 1;
@@ -43,7 +52,7 @@ export async function busy(pane, work) {
   status.classList.remove("fault");
   try {
     const outcome = await work();
-    if (outcome?.said) status.textContent = outcome.said;
+    if (outcome?.said) say(status, outcome.said);
     await settle();
     if (outcome?.done) tell(...outcome.done);
   } catch {
