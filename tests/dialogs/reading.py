@@ -7,14 +7,27 @@ from bot.cards.card import Block, Card, Facts, Paragraph, People
 from bot.cards.drawing import draw, needs
 from bot.texts.facts import facts_in
 from bot.texts.words import Speech
-from community.messages import Ask, Help, Message, MyChallenges, SettingsPage, TeamChallenges, WhomToAsk, WhoSeesWhat
+from community.messages import (
+    Ask,
+    Help,
+    Message,
+    MyChallenges,
+    Notebook,
+    SettingsPage,
+    TeamChallenges,
+    WhomToAsk,
+    WhoSeesWhat,
+)
 from community.views import (
     AskView,
     Challenge,
     GroupKind,
     MonthView,
     MyChallengesView,
+    NotebookView,
+    OpenChallengesView,
     OrganizationView,
+    OverviewView,
     OwnChallengeView,
     PersonView,
     SharedChallengesView,
@@ -23,7 +36,7 @@ from dialogs import DIALOGS
 from dialogs.steps import Fault
 from tests.cards.plain import plain
 
-PAGES = (Help, MyChallenges, SettingsPage, TeamChallenges, WhoSeesWhat, WhomToAsk)
+PAGES = (Help, MyChallenges, Notebook, SettingsPage, TeamChallenges, WhoSeesWhat, WhomToAsk)
 """Read by their title alone: tests/cards reviews the rest."""
 INTRODUCTION = ("intro", "intro.open", "intro.left", "note", "question.example")
 """Parts of a first question that tests/cards reviews."""
@@ -72,6 +85,9 @@ class Reader:
             OwnChallengeView: _own(kept) if kept is not None else None,
             OrganizationView: OrganizationView((("COP IA", ("Bruno Côté",)),)),
             SharedChallengesView: SharedChallengesView((), 0, 1, "Français"),
+            OpenChallengesView: OpenChallengesView((self.month.open,) if self.month.open else ()),
+            NotebookView: NotebookView(None, (), 0, 1),
+            OverviewView: OverviewView(allowed=False),
             MyChallengesView: MyChallengesView((kept,) if kept else (), 0, 1, self.month.month),
         }
         return seen[wanted]
