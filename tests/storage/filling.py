@@ -152,6 +152,9 @@ HERE: dict[str, Fill] = {
         college.scope, conn, college.facilitator, NOW
     ),
     "storage.views.reports.load_actions(challenge_id)": lambda college, conn: college.shown,
+    "storage.outbox.bring_forward(address_id)": lambda college, conn: college.channel,
+    "storage.outbox.bring_forward(kind)": always("ask"),
+    "storage.outbox.bring_forward(at)": always(LATER),
     "storage.channels.channels_of(group_id)": lambda college, conn: college.scope.community_id,
     "storage.challenges.follow_meeting(group_id)": lambda college, conn: college.scope.community_id,
     "storage.challenges.follow_meeting(until)": always(date(2025, 12, 11)),
