@@ -36,6 +36,7 @@ from storage.organizations import community
 from storage.scope import Scope
 from storage.views.challenges import load_challenge, load_month, load_open
 from storage.views.peers import Listed, load_bundle, load_listed, load_made_from, load_words, threads_of
+from storage.views.people import load_person
 from storage.views.sharing import load_shared_all
 
 PAGE_SIZE = 3
@@ -88,7 +89,9 @@ def _to_answer(seeing: Seeing, person: PersonView, subject_id: str | None) -> An
     if words is None or not may_answer(person, words):
         return None
     challenge = load_challenge(seeing.scope, seeing.conn, seeing.ring, words.challenge_id)
-    in_thread = challenge is not None and standing_threads(seeing, challenge)
+    asker = load_person(seeing.scope, seeing.conn, words.author_id, seeing.now)
+    both = challenge is not None and all(may(one, Act.READ_CHALLENGE, challenge) for one in (person, asker))
+    in_thread = challenge is not None and both and standing_threads(seeing, challenge)
     return AnswerView(words, author=person.full_name, in_thread=in_thread)
 
 

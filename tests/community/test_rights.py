@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.challenge import ChallengeState, Readers
-from community.rights import Act, may, may_channel, may_in
+from community.peers import WordsKind
+from community.rights import Act, may, may_answer, may_channel, may_in
 from community.roles import CHALLENGERS, Role
-from community.views import Action, Challenge, Membership, PersonView
+from community.views import Action, Challenge, Membership, PeerWords, PersonView
 
 ids = st.text(max_size=4)
 
@@ -97,3 +98,14 @@ def test_a_channel_shows_what_its_own_group_may_read(readers: Readers, group: st
     shown = may_channel(group, community, challenge("p1", readers))
     wide_enough = readers is Readers.COMMUNITY or (readers is Readers.TEAM and group == "t1")
     assert shown == (community == "c1" and wide_enough)
+
+
+@given(ids, ids, ids, st.booleans())
+def test_words_are_answered_by_whom_they_were_sent_to_while_they_have_a_place(
+    actor: str, author: str, to: str, here: bool
+) -> None:
+    words = PeerWords("w1", "d1", author, "A", WordsKind.IDEA, "?", to, "O", "Comment?", to_id=to, community_id="c1")
+    places = (membership(frozenset({Role.MEMBER})),) if here else ()
+    person = PersonView(actor, "A", "fr_CA", places)
+    assert may_answer(person, words) == (actor == to != author and here)
+    assert not may_answer(PersonView(None, "", "fr_CA", places), words)

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
-from storage.schema import challenges, peer_words
+from storage.schema import challenges, memberships, peer_words
 from tests.fakes.teams import ADA, CHANNEL, FakeMicrosoft
 from tests.fakes.teams_activities import Sent, Who
 from tests.scenarios.house import BRUNO, CORA, House
@@ -267,3 +267,43 @@ async def withdrawn(house: House) -> None:
     await house.press(listed, "Ouvrir le 1")
     (own,) = house.news()
     await house.press(own, "Retirer")
+
+
+async def test_a_third_question_of_the_week_waits_for_the_bundle(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        card = await in_channel(house)
+        for words in ("Pourquoi?", "Avec qui?"):
+            await sends(house, await opened(house, card, "Poser une question", CORA), words, CORA)
+            (told,) = to(ADA, house.news())
+            assert words in told.text
+        sent = await sends(house, await opened(house, card, "Poser une question", CORA), "Et après?", CORA)
+        assert "with what others have written" in read(sent)
+        posted = house.news()
+        assert to(ADA, posted) == []
+        assert len(in_thread(card, posted)) == 1  # the team reads it there at once
+        found: list[Sent] = []
+        while not found and house.clock.now() < THURSDAY + timedelta(days=14):
+            house.clock.advance(timedelta(hours=12))
+            found = to(ADA, await house.tick())
+        assert "Et après?" in found[0].text
+        assert "Pourquoi?" not in found[0].text  # told before
+
+
+async def test_who_left_the_team_still_gets_the_answer_but_the_thread_does_not(
+    url: str, microsoft: FakeMicrosoft
+) -> None:
+    async with House(url, microsoft) as house:
+        card = await in_channel(house)
+        await sends(house, await opened(house, card, "Poser une question", CORA), ASKED, CORA)
+        (told,) = to(ADA, house.news())
+        await house.app.database.write(lambda conn: conn.execute(update(memberships).values(team_id=None)))
+        await house.press(told, "Répondre")
+        (answering,) = to(ADA, house.news())
+        await sends(house, answering, "Le dimanche.", ADA)
+        posted = house.news()
+        assert in_thread(card, posted) == []
+        (answered,) = to(CORA, posted)
+        assert "Le dimanche." in answered.text
+        await house.press(card, "Poser une question", CORA)
+        (refused,) = to(CORA, house.news())
+        assert QUESTION not in refused.text
