@@ -121,6 +121,7 @@ PLAIN: dict[str, Fill] = {
     "sentence": always("Ce que j'en garde."),
     "door": always(Door.STUCK),
     "tried": always(True),
+    "at": always(NOW),
     "wants": always(Wants.QUESTIONS),
     "classroom": always("Deuxième année"),
     "sign": always("Un signe"),
