@@ -247,5 +247,5 @@ def test_a_link_that_is_none_is_asked_again(link: str) -> None:
     conversation = Desk().conversation()
     for said in ("bilan", "essayé", ONE, "laisser", "[Compléter le bilan]", "[Une trace (lien)]"):
         conversation.says(said)
-    assert conversation.says(link).startswith("Il faut une adresse complète")
+    assert conversation.says(link).startswith("Il faut une adresse web complète")
     assert conversation.says("https://x.ca/plan").startswith("L'adresse / > https://x.ca/plan")
