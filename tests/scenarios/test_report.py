@@ -111,7 +111,7 @@ async def test_a_link_that_is_none_then_one(url: str, microsoft: FakeMicrosoft) 
         following = await report(house, "En partie", SENTENCE, "Continuer")
         asked = await house.press(following, "Une trace (lien)")
         refused = await house.press(asked, "Suivant", link="javascript:alert(1)")
-        assert "https://" in refused.text
+        assert "Il faut une adresse web complète" in refused.text
         asked = await house.press(refused, "Suivant", link="https://exemple.quebec/grille")
         assert "UQAC" in asked.text
         hub = await house.press(asked, "Limitée : suggestions, petites corrections".replace(" :", "\u00a0:"))
