@@ -41,11 +41,13 @@ class Platform:
     async def install(self, scene: Scene) -> None:
         """Install the app for everyone on the page and, by who runs the community, in its channels.
 
-        Again changes nothing.
+        Again changes nothing, but tells where this server listens now; to those who ever wrote, too.
         """
         facilitator = scene.persona(scene.guided[2])
         assert facilitator is not None
-        places = [(who, who.chat) for who in scene.cast] + [(facilitator, channel.id) for channel in scene.channels]
+        wrote = self._store.conversations()
+        people = [who for who in scene.everyone if who in scene.cast or who.chat in wrote]
+        places = [(who, who.chat) for who in people] + [(facilitator, channel.id) for channel in scene.channels]
         for who, where in places:
             for event in activities.installed(scene, who, where, self._clock.now(), self._service_url):
                 await self._send(event)

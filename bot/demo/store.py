@@ -89,6 +89,10 @@ class Store:
         row = self._database.execute("SELECT * FROM messages WHERE id = ?", (id_,)).fetchone()
         return _kept(row) if row else None
 
+    def conversations(self) -> set[str]:
+        """Where anything was said."""
+        return {row[0] for row in self._database.execute("SELECT DISTINCT conversation FROM messages")}
+
     def all(self) -> list[Kept]:
         """Every message, in the order they were first posted."""
         return [_kept(row) for row in self._database.execute("SELECT * FROM messages ORDER BY seq")]

@@ -42,14 +42,14 @@ needs_browser = pytest.mark.skipif(
 class Demo:
     """The demo on a free port, its data in one folder; stopped and started as a test wants.
 
-    ``past``: with all that happened before, as `relais demo` has it.
+    ``past``: with all that happened before, as `relais demo` has it. ``page``: what is asked of its page.
     """
 
-    def __init__(self, data: Path, *, past: bool = False) -> None:
+    def __init__(self, data: Path, *, past: bool = False, page: str = "") -> None:
         self.data = data
         self.past = past
         self.port = unused_port()
-        self.url = f"http://127.0.0.1:{self.port}/demo"
+        self.url = f"http://127.0.0.1:{self.port}/demo{page}"
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -63,7 +63,7 @@ class Demo:
         assert self._process.stderr is not None
         async with asyncio.timeout(START_SECONDS):
             line = await self._process.stdout.readline()
-        assert self.url.encode() in line, (await self._process.stderr.read()).decode()
+        assert f":{self.port}/demo".encode() in line, (await self._process.stderr.read()).decode()
 
     async def stop(self) -> None:
         """As Ctrl+C does; nothing goes wrong on the way."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 from bot.demo.connector import card_of
@@ -15,9 +16,9 @@ from tests.demo.whole import whole
 
 async def test_what_is_told_of_september_is_on_the_page(tmp_path: Path) -> None:
     async with whole(tmp_path, past=True) as demo:
-        cop = await demo.page()
+        cop = unescape(await demo.page())
         async with demo.session.get(f"{demo.base}/demo?scene=college&lang=fr") as answer:
-            college = await answer.text()
+            college = unescape(await answer.text())
         async with demo.session.get(f"{demo.base}/demo/clock?scene=cop&lang=fr") as answer:
             told = await answer.json()
     assert "mardi 7 octobre, 8" in told["now"]
