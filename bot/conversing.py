@@ -30,10 +30,10 @@ from community.talk import Talk
 from community.views import PersonView
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Opening
+from dialogs.outcome import Outcome
 from dialogs.said import Filled, Given, Said, Started
 from dialogs.standing import settle, turned_to
 from dialogs.steps import Fault
-from dialogs.talk import Outcome
 from storage.addresses import Address
 from storage.cards import SentCard, add_card, find_card, first_press
 from storage.scope import new_id

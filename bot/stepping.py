@@ -14,12 +14,12 @@ from community.talk import Talk
 from community.views import OpenChallengesView, PersonView
 from dialogs import DIALOGS
 from dialogs import talk as engine
-from dialogs.choosing import chosen, needs_choice
+from dialogs.choosing import chosen, needs_choice, needs_community
 from dialogs.flow import Opening
+from dialogs.outcome import Outcome
 from dialogs.said import Said
 from dialogs.standing import still_theirs
 from dialogs.steps import Typed as Heard
-from dialogs.talk import Outcome
 from dialogs.which_challenge import WhichChallengeDialog
 from storage.addresses import Address
 from storage.scope import Scope
@@ -63,7 +63,7 @@ class Stepping:
         """The dialogs that an outcome leads on to, started."""
         while outcome.then is not None:
             opening, talk = outcome.then, outcome.talk
-            unknown = engine.needs_community(talk, opening.dialog, person)
+            unknown = needs_community(talk, opening.dialog, person)
             if not unknown and needs_choice(opening):
                 found = chosen(opening, self._open_challenges(talk, person))
                 if found is None:

@@ -1,8 +1,10 @@
-"""Which open challenge a conversation is about, where no button said it."""
+"""Which community, or which open challenge, a conversation is about, where no button said it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from community.talk import Talk
+from community.views import PersonView
 from dialogs import DIALOGS
 from dialogs.flow import About, Opening
 from dialogs.which_challenge import GOING_ON, WhichChallengeDialog
@@ -26,3 +28,8 @@ def chosen(opening: Opening, open_ids: Sequence[str]) -> Opening | None:
     if DIALOGS[opening.dialog].about is About.MAYBE_CHALLENGE:
         return opening
     return replace(opening, subject_id=open_ids[0]) if open_ids else None
+
+
+def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
+    """Whether this dialog has to know a community which neither the talk nor the roster tells."""
+    return DIALOGS[key].in_community and person.membership(talk.community_id) is None

@@ -4,18 +4,15 @@ Back, skip, later, help, cancel, resume and the lapse are here, once, for every 
 :func:`wanted` asks for, calls :func:`hear`, and :func:`start` as long as the outcome names a dialog to go on with.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from community.commands import Command
 from community.keywords import Keyword
 from community.messages import (
     Ask,
     Cancelled,
     Help,
-    Message,
     NotForYou,
     NothingOpen,
     NotUnderstood,
@@ -28,27 +25,14 @@ from community.talk import Position, Talk, TalkEvent
 from community.talk import TalkState as State
 from community.views import PersonView
 from dialogs import DIALOGS, SAYS, STARTS
+from dialogs.choosing import needs_community
 from dialogs.flow import Opening
+from dialogs.outcome import Outcome
 from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
 from dialogs.standing import is_here, moved, set_aside, standing, without
 from dialogs.steps import Day, Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
 from dialogs.unsent import WORDS, UnsentDialog, written
 from dialogs.which_community import WANTED, WhichCommunityDialog
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What comes of it: the talk as it is now, messages to this person, a command, a dialog to start.
-
-    ``faults`` are a form's, by step; nothing of it was taken then.
-    """
-
-    talk: Talk
-    say: tuple[Message, ...] = ()
-    command: Command | None = None
-    then: Opening | None = None
-    aged: bool = False
-    faults: Mapping[str, Fault] = field(default_factory=dict)
 
 
 def wanted(talk: Talk, said: Said) -> Opening | None:
@@ -132,11 +116,6 @@ def start(talk: Talk, opening: Opening, person: PersonView, view: Any, now: date
     )
     position = standing(left) if left and not opening.given else begun  # what is given now is newer
     return _ask(set_aside(talk, key, subject_id), position, now, event=TalkEvent.START, aged=aged)
-
-
-def needs_community(talk: Talk, key: str, person: PersonView) -> bool:
-    """Whether this dialog has to know a community which neither the talk nor the roster tells."""
-    return DIALOGS[key].in_community and person.membership(talk.community_id) is None
 
 
 def _gone(talk: Talk, needed: Opening, said: Said) -> Outcome:

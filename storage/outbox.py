@@ -3,7 +3,7 @@
 A row is settled by the process that holds its lease, or, once the lease has lapsed, by whoever claims next.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     bindparam,
-    delete,
     exists,
-    func,
     insert,
     or_,
     select,
@@ -24,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import literal_column as literally
 
-from community.delivery import DELIVERY, LIVE, RETRIED, OutboxState, Unsure
+from community.delivery import DELIVERY, LIVE, OutboxState, Unsure
 from storage.dialects import insert_new
 from storage.schema import addresses, cards, communities, outbox, people
 from storage.scope import Deployment, Scope
@@ -76,7 +74,7 @@ class Settled:
     code: str | None = None
 
 
-def _in(state: Column[str], *states: OutboxState) -> ColumnElement[bool]:
+def in_states(state: Column[str], *states: OutboxState) -> ColumnElement[bool]:
     """Whether it is one of these, spelt out: with parameters in their place, no database uses a partial index."""
     spelt: list[ColumnElement[str]] = [literally(f"'{one}'") for one in states]
     return state == spelt[0] if len(spelt) == 1 else state.in_(spelt)
@@ -87,15 +85,15 @@ _POINTS_AT = {"address_id": addresses, "person_id": people, "community_id": comm
 _ON_A_CARD = ("id", "organization_id", "community_id", "person_id", "address_id", "message", "created_at")
 _CARD = insert(cards).values(revision=0)
 _before = outbox.alias("before")
-_LIVE = _in(outbox.c.state, *LIVE)
-_READY = _in(outbox.c.state, OutboxState.READY)
-_LEASED = _in(outbox.c.state, OutboxState.LEASED)
-_SENDING = _in(outbox.c.state, OutboxState.SENDING)
-_HELD = _in(outbox.c.state, OutboxState.LEASED, OutboxState.SENDING)
+IS_LIVE = in_states(outbox.c.state, *LIVE)
+_READY = in_states(outbox.c.state, OutboxState.READY)
+_LEASED = in_states(outbox.c.state, OutboxState.LEASED)
+_SENDING = in_states(outbox.c.state, OutboxState.SENDING)
+_HELD = in_states(outbox.c.state, OutboxState.LEASED, OutboxState.SENDING)
 _NOTHING_BEFORE = ~exists().where(
     _before.c.order_key == outbox.c.order_key,
     _before.c.seq < outbox.c.seq,
-    _in(_before.c.state, *LIVE),
+    in_states(_before.c.state, *LIVE),
 )
 _CLAIMABLE = (
     select(outbox.c.seq)
@@ -207,48 +205,6 @@ def hand_back(deployment: Deployment, conn: Connection, lease: str) -> int:
     return conn.execute(freed.values(state="ready", lease=None, leased_until=None)).rowcount
 
 
-def live(deployment: Deployment, conn: Connection, due_by: datetime | None = None) -> int:
-    """How many rows are still to be sent; with ``due_by``, only those due by that UTC instant."""
-    counted = select(func.count()).select_from(outbox).where(_LIVE)
-    if due_by is not None:
-        counted = counted.where(outbox.c.not_before <= due_by)
-    return conn.execute(counted).scalar_one()
-
-
-def next_due(deployment: Deployment, conn: Connection, by: datetime) -> datetime | None:
-    """When the first row still to be sent is due, if that is by a UTC instant."""
-    first = select(func.min(outbox.c.not_before)).where(_LIVE, outbox.c.not_before <= by)
-    found: datetime | None = conn.execute(first).scalar_one()
-    return found
-
-
-def listed(deployment: Deployment, conn: Connection, states: Sequence[str], limit: int) -> list[dict[str, Any]]:
-    """The newest rows in these states, without their messages: for an administrator, who reads no text."""
-    columns = ("id", "kind", "state", "code", "attempts", "not_before", "created_at", "request_id")
-    rows = conn.execute(
-        select(*(outbox.c[c] for c in columns))
-        .where(outbox.c.state.in_(states))
-        .order_by(outbox.c.seq.desc())
-        .limit(limit)
-    )
-    return [dict(row._mapping) for row in rows]
-
-
-def retry(deployment: Deployment, conn: Connection, ids: Iterable[str], now: datetime, expires_at: datetime) -> int:
-    """Make rows that ended without arriving ready again; how many. Doubled only if the platform had them after all."""
-    ended = _in(outbox.c.state, *RETRIED)
-    values = {
-        "state": "ready",
-        "not_before": now,
-        "expires_at": expires_at,
-        "lease": None,
-        "leased_until": None,
-        "ended_at": None,
-        "code": None,
-    }
-    return conn.execute(update(outbox).where(outbox.c.id.in_(list(ids)), ended).values(values)).rowcount
-
-
 def bring_forward(scope: Scope, conn: Connection, address_id: str, kind: str, at: datetime) -> int:
     """What waits to be posted at an address, of one kind, is due at this UTC instant where it would be later."""
     later = (
@@ -259,11 +215,6 @@ def bring_forward(scope: Scope, conn: Connection, address_id: str, kind: str, at
         & outbox.c.edits.is_(None)
     )
     return conn.execute(update(outbox).where(_READY, later).values(not_before=at)).rowcount
-
-
-def forget_ended(deployment: Deployment, conn: Connection, before: datetime) -> int:
-    """Forget rows that ended before a UTC instant; how many."""
-    return conn.execute(delete(outbox).where(outbox.c.ended_at < before)).rowcount
 
 
 def rescue(deployment: Deployment, conn: Connection, now: datetime, *, all_leases: bool = False) -> None:

@@ -21,8 +21,8 @@ from community.views import MonthView, PersonView
 from dialogs import DIALOGS, SAYS, STARTS
 from dialogs import talk as engine
 from dialogs.choosing import chosen, needs_choice
+from dialogs.outcome import Outcome
 from dialogs.steps import Typed
-from dialogs.talk import Outcome
 from tests.cards.examples import BOTH, COP, MONTH
 from tests.dialogs import test_declared as declared
 

@@ -8,7 +8,7 @@ import typer
 from bot.cli.opening import refuse, run
 from bot.clock import SystemClock
 from community.delivery import OutboxState
-from storage.outbox import listed, retry
+from storage.outbox_upkeep import listed, retry
 from storage.scope import DEPLOYMENT
 
 app = typer.Typer(help="Messages to send, sent, or not.", no_args_is_help=True)

@@ -14,7 +14,7 @@ from bot.delivery.sender import Sender
 from storage.cards import forget_cards
 from storage.clock import database_time
 from storage.inbox import forget_events
-from storage.outbox import forget_ended
+from storage.outbox_upkeep import forget_ended
 from storage.scope import DEPLOYMENT
 from storage.transactions import DATABASE_FAULTS, Database
 

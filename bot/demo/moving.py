@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.demo.people import Scene
 from bot.demo.seed import TIME_ZONE
 from storage.facts import keep_fact, read_fact
-from storage.outbox import next_due
+from storage.outbox_upkeep import next_due
 from storage.scope import DEPLOYMENT
 from storage.transactions import Database
 

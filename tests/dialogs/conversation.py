@@ -43,11 +43,11 @@ from community.views import AskView, Challenge, Membership, MonthView, OpenChall
 from dialogs import DIALOGS
 from dialogs import talk as engine
 from dialogs.choosing import chosen as chosen_one
-from dialogs.choosing import needs_choice
+from dialogs.choosing import needs_choice, needs_community
 from dialogs.flow import Opening
+from dialogs.outcome import Outcome
 from dialogs.said import Filled, Said
 from dialogs.standing import settle, still_theirs, turned_to
-from dialogs.talk import Outcome
 from tests.cards.plain import plain
 from tests.dialogs.deploying import words_just_now
 from tests.dialogs.reading import Reader, in_one_line, refused
@@ -162,7 +162,7 @@ class Conversation:
 
     def _on(self, outcome: Outcome) -> Outcome:
         while (opening := outcome.then) is not None:
-            unknown = engine.needs_community(outcome.talk, opening.dialog, self.person)
+            unknown = needs_community(outcome.talk, opening.dialog, self.person)
             if not unknown and needs_choice(opening):
                 found = chosen_one(opening, [c.challenge_id for c in self.open_ones()])
                 if found is None:

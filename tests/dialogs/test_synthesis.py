@@ -11,9 +11,9 @@ from community.roles import Role
 from community.synthesis import PART_LIMIT
 from community.views import GatheringView, KeepTraceView, SynthesisView, TraceView, WritingView
 from dialogs.flow import Opening
+from dialogs.outcome import Outcome
 from dialogs.steps import Typed
 from dialogs.synthesis import SynthesisWordsDialog
-from dialogs.talk import Outcome
 from tests.cards.examples_syntheses import (
     CHANGING,
     GATHERING,

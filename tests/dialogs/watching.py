@@ -10,10 +10,10 @@ from community.commands import KeepChallenge
 from community.messages import Ask, StillForThis
 from community.talk import TRANSITIONS, Position, Talk, TalkEvent, TalkState
 from dialogs import DIALOGS
+from dialogs.outcome import Outcome
 from dialogs.said import Chosen, Filled, Said, StillPressed
 from dialogs.standing import still_theirs
 from dialogs.steps import Typed
-from dialogs.talk import Outcome
 from tests.dialogs.conversation import Conversation
 
 Move = tuple[TalkState, TalkEvent]

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from community.delivery import OutboxState
-from storage.outbox import Row, claim, fence_all, hand_back, put, rescue, retry, settle
+from storage.outbox import Row, claim, fence_all, hand_back, put, rescue, settle
+from storage.outbox_upkeep import retry
 from storage.schema import outbox
 from storage.scope import DEPLOYMENT
 from storage.transactions import Database

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from community.delivery import OutboxState, Priority
-from storage.outbox import forget_ended, listed, live
+from storage.outbox_upkeep import forget_ended, listed, live
 from storage.schema import outbox
 from storage.scope import DEPLOYMENT
 from storage.transactions import Database

@@ -13,7 +13,8 @@ from storage.addresses import find_account
 from storage.cards import forget_cards
 from storage.freshness import lock_cards_about, on_its_way
 from storage.inbox import forget_events
-from storage.outbox import claim, fence_all, forget_ended, hand_back, live, put, rescue, settle
+from storage.outbox import claim, fence_all, hand_back, put, rescue, settle
+from storage.outbox_upkeep import forget_ended, live
 from storage.schema import cards, inbox, outbox
 from storage.scope import DEPLOYMENT
 from storage.talks import lock_talk
