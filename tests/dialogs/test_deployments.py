@@ -198,18 +198,18 @@ def test_not_this_month_in_a_conversation_that_is_gone() -> None:
     play([("annuler", NOTHING)], conversation)
 
 
-class Meeting(Visit):
+class Outing(Visit):
     """A conversation about a community."""
 
-    key = "meeting"
+    key = "outing"
     in_community = True
     city = Visit.steps["city"]
     how = Visit.steps["how"]
 
 
 def test_the_community_is_chosen_for_a_conversation_that_is_gone() -> None:
-    with deployed(Meeting):
-        conversation = play([("→ meeting", COMMUNITY)], Conversation(member("COP IA", "Chantier IA")))
+    with deployed(Outing):
+        conversation = play([("→ outing", COMMUNITY)], Conversation(member("COP IA", "Chantier IA")))
     play([("COP IA", "Vos réglages"), ("annuler", NOTHING)], conversation)
 
 

@@ -19,20 +19,20 @@ from tests.dialogs import test_keywords as keywords
 from tests.dialogs import test_lapse as late
 from tests.dialogs.conversation import Conversation, Form, member, play
 from tests.dialogs.deploying import WORDS, deployed
-from tests.dialogs.test_deployments import Meeting, OneLess, OneMore, Visit
+from tests.dialogs.test_deployments import OneLess, OneMore, Outing, Visit
 from tests.dialogs.watching import Watched, recorded
 
 ERRANDS = tuple(type(f"Errand{n}", (Dialog,), {"key": f"errand{n}", **Visit.steps}) for n in range(3))
-VERSIONS = [(), ERRANDS, (*ERRANDS, Visit), (*ERRANDS, OneMore), (OneLess, Meeting), (Visit, Meeting)]
+VERSIONS = [(), ERRANDS, (*ERRANDS, Visit), (*ERRANDS, OneMore), (OneLess, Outing), (Visit, Outing)]
 COMMUNITIES = [
     ("COP IA",),
     ("COP IA", "Chantier IA"),
     ("Chantier IA", "Cycle IA"),
     ("COP IA", "Chantier IA", "Cycle IA"),
 ]
-LATER_ON = ("visit", "meeting", *(dialog.key for dialog in ERRANDS))
+LATER_ON = ("visit", "outing", *(dialog.key for dialog in ERRANDS))
 FORMS = ("challenge",)
-DIALOGS = ("challenge", "language", "which_community", "visit", "meeting", "never was")
+DIALOGS = ("challenge", "language", "which_community", "visit", "outing", "never was")
 STEPS = ("question", "tool_user", "locale", "community", "city", "how", "back_home", "never was")
 OPTIONS = (*ToolUser, "fr_CA", "en_CA", "COP IA", "Chantier IA", "train", "bus", "?", "")
 

@@ -13,6 +13,7 @@ import dialogs
 from bot.cards.card import Card
 from bot.cards.drawing import draw
 from bot.cli.roster import TEMPLATE
+from bot.demo.tour import STEPS as TOUR
 from bot.intake.roster import FileWhy
 from bot.intake.table import TableWhy
 from bot.texts.words import DEFAULTS, Parameter, Speech, Words
@@ -93,6 +94,8 @@ def may_be() -> Iterator[str]:
             yield from (f"{key}.{name}.{part}" for part in ("example", "placeholder"))
             if isinstance(step, Choice):
                 yield from (f"{key}.{name}.option.{value}.also" for value in step.fixed)
+    for step_of_tour in TOUR:
+        yield from (f"demo.tour.{step_of_tour.key}", f"demo.tour.{step_of_tour.key}_title")
 
 
 def faults_named() -> set[str]:
