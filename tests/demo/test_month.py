@@ -96,7 +96,7 @@ async def test_a_peer_suggests_then_tries_too(demo: Demo) -> None:
         await press(shown, "Suggérer une piste")
         await teacher.get_by_role("listitem").last.get_by_role("textbox").fill("Un numéro qu'ils inventent.")
         await press(teacher, "Suivant")
-        await press(teacher, "Envoyer")
+        await press(teacher.get_by_role("listitem").last, "Envoyer")
         await expect(card(teacher, "C'est envoyé à Pascale Grenon.")).to_be_visible()
         await expect(card(team, "Un numéro qu'ils inventent.")).to_contain_text("suggère une piste à Pascale Grenon")
 
