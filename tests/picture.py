@@ -4,9 +4,9 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
-from tests.demo.browser import Demo, opened, pane, press, write
+from tests.demo.browser import Demo, idle, opened, pane, press, write
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEACHER, PEER, FACILITATOR = "Camille Turcotte", "Jérémie Dallaire", "Isabeau Morneau"
@@ -21,9 +21,15 @@ async def main() -> None:
         try:
             async with opened(demo, viewport={"width": 1440, "height": 900}, reduced_motion="reduce") as page:
                 await month(page)
+                for told in await page.get_by_role("alert").all():
+                    await expect(told).to_be_empty()
                 await page.screenshot(path=DOCS / "demo.png")
+                await page.set_viewport_size({"width": 1440, "height": 1120})
+                await page.get_by_role("button", name="Une semaine plus tard").click()
+                await idle(page)
                 await page.locator(".slot[data-slot=right] .chooser select").select_option("facilitator")
                 await write(pane(page, FACILITATOR), "suivi")
+                await page.mouse.click(1, 1)
                 await pane(page, FACILITATOR).screenshot(path=DOCS / "overview.png")
             phone = {"width": 390, "height": 844}
             async with opened(demo, viewport=phone, device_scale_factor=2, reduced_motion="reduce") as page:
@@ -40,14 +46,23 @@ async def month(page: Page) -> None:
     await teacher.get_by_label("Ma question").last.fill("Comment faire relire sans y passer la période?")
     await teacher.get_by_label("Mes élèves aussi").last.check()
     await press(teacher, "Garder")
-    await show(teacher)
-    await press(team, "Poser une question")
-    await peer.get_by_role("textbox").first.fill("Qui relit quoi, et combien de temps?")
-
-
-async def show(teacher: Locator) -> None:
-    """« Montrer à mon équipe », from the card that is there."""
     await press(teacher, "Montrer à mon équipe")
+    for words in ("Groupe 205, 2e secondaire", "On relit une phrase, pas le texte."):
+        await last(teacher).get_by_role("textbox").fill(words)
+        await press(last(teacher), "Suivant")
+    await press(last(teacher), "Des pistes aussi")
+    await press(last(teacher), "Montrer")
+    await press(team, "Poser une question")
+    await last(peer).get_by_role("textbox").fill("Qui relit quoi, et combien de temps?")
+    await press(last(peer), "Suivant")
+    await press(last(peer), "Envoyer")
+    await press(last(teacher), "Répondre")
+    await last(teacher).get_by_role("textbox").fill("Deux à deux, cinq minutes chacun. Je vous dirai.")
+
+
+def last(within: Locator) -> Locator:
+    """The last message."""
+    return within.get_by_role("listitem").last
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Following(_Told):
 
 
 class Report(_Told):
-    """What somebody made of a challenge. Doors left empty are not opened."""
+    """What somebody made of a challenge. Doors left empty are not opened, and what is put off needs no sentence."""
 
     at: datetime
     came: Came

@@ -9,6 +9,7 @@ from bot.demo.moving import ZONE, Moving
 from bot.demo.people import Channel, Persona
 from community.challenge import Readers
 from community.peers import WordsKind
+from community.report import NextStep
 
 Act = Callable[[], Awaitable[None]]
 _VERBS = {WordsKind.IDEA: "start.suggest", WordsKind.QUESTION: "start.question", WordsKind.TRY: "start.try_too"}
@@ -104,6 +105,8 @@ class _Past:
         going_on = told.following is not None
         await self.hands.say(who, "bilan")
         await self.hands.answer(who, {"sentence": told.sentence}, [told.came, told.next], until=NEXT_FORM)
+        if told.next is NextStep.CARRY_OVER:
+            return
         doors = [(door, getattr(told, door)) for door in _DOORS if getattr(told, door)]
         if not going_on:
             await self.hands.press(who, "show.report")
@@ -115,7 +118,8 @@ class _Past:
             await self.hands.answer(who, {}, [told.readers])
         if told.following is not None:
             following = {"question": told.following.question, "tool_user": told.following.tool_user}
-            await self.hands.press(who, "start.next_challenge")
+            if doors or told.readers is not Readers.TEAM:  # the card shows the report by now
+                await self.hands.press(who, "start.next_challenge")
             await self.hands.answer(who, following)
 
     def _channel(self, told: Challenge) -> Channel:
