@@ -1,16 +1,12 @@
 """What one event of one person means, and what comes of it: the talk taken forward, a command done, words said."""
 
-from sqlalchemy import Connection
-
 from bot.answering import Answering, Done, Unconsumed
-from bot.delivery.saying import Saying
 from bot.handlers import carry_out
 from bot.handlers.acting import Acting, Begin
 from bot.handlers.posting import say_setup, set_up
-from bot.identity import Writer, found_again
-from bot.incoming import Incoming, Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed, Where
+from bot.identity import found_again
+from bot.incoming import Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed, Where
 from bot.pressing import changes, in_channel, meaning, replaces
-from bot.showing import Showing
 from bot.showing.groups import runs
 from bot.stepping import Stepping
 from community.commands import Command, SkipMonth
@@ -47,20 +43,18 @@ SHARED = SharedCard.model_fields["kind"].default
 
 
 class Conversing:
-    """One event of one writer, inside its transaction. ``event`` names the event, across channels."""
+    """One event of one writer, inside its transaction; ``answer`` knows who, where and when."""
 
-    def __init__(
-        self, conn: Connection, writer: Writer, incoming: Incoming, event: str, showing: Showing, saying: Saying
-    ) -> None:
-        self.conn = conn
-        self.writer = writer
-        self.incoming = incoming
-        self.event = event
-        self.showing = showing
-        self.saying = saying
-        self.now = saying.now
-        self.scope = writer.scope
-        self._answer = Answering(conn, writer, incoming, event, showing, saying)
+    def __init__(self, answer: Answering) -> None:
+        self._answer = answer
+        self.conn = answer.conn
+        self.writer = answer.writer
+        self.incoming = answer.incoming
+        self.event = answer.event
+        self.showing = answer.showing
+        self.saying = answer.saying
+        self.now = answer.now
+        self.scope = answer.scope
 
     def act(self) -> Done:
         """Take the event forward."""

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot import crash_points
-from bot.answering import Done, Unconsumed
+from bot.answering import Answering, Done, Unconsumed
 from bot.channels.channel import Channel
 from bot.clock import Clock
 from bot.conversing import Conversing
@@ -131,7 +131,7 @@ def one_turn(conn: Connection, incoming: Incoming, pace: Pace, showing: Showing,
     writer = identify(conn, incoming, scope, address, saying.now)
     if first:
         _come_back(conn, incoming, writer, saying)
-    conversing = Conversing(conn, writer, incoming, event, showing, saying)
+    conversing = Conversing(Answering(conn, writer, incoming, event, showing, saying))
     return conversing.again() if not first else conversing.act()
 
 

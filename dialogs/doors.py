@@ -22,16 +22,27 @@ def _standing(text: str | None) -> dict[str, str]:
     return {"text": text} if text else {}
 
 
-def _facts(view: ReportedView) -> dict[str, Any]:
-    return {"group": view.group, "community": view.challenge.community, "learners": view.learners}
+class _BehindDoor(Dialog):
+    """What is asked behind one door: about a report of one's own."""
+
+    needs = ReportedView
+    about = About.SUBJECT
+
+    @classmethod
+    def variant(cls, view: ReportedView) -> str:
+        """Who will read it."""
+        return read_by(view)
+
+    @classmethod
+    def facts(cls, view: ReportedView) -> dict[str, Any]:
+        """Who reads it, and the word for learners."""
+        return {"group": view.group, "community": view.challenge.community, "learners": view.learners}
 
 
-class PrideDialog(Dialog):
+class PrideDialog(_BehindDoor):
     """Something to be proud of."""
 
     key = "pride"
-    needs = ReportedView
-    about = About.SUBJECT
 
     @long_text(limit=DOOR_LIMIT)
     def text(draft: Draft, view: ReportedView) -> Finish:  # noqa: N805
@@ -43,23 +54,11 @@ class PrideDialog(Dialog):
         """What stands there."""
         return _standing(view.report.pride if view.report else None)
 
-    @classmethod
-    def variant(cls, view: ReportedView) -> str:
-        """Who will read it."""
-        return read_by(view)
 
-    @classmethod
-    def facts(cls, view: ReportedView) -> dict[str, Any]:
-        """Who reads it, and the word for learners."""
-        return _facts(view)
-
-
-class LearnersDialog(Dialog):
+class LearnersDialog(_BehindDoor):
     """What happened for the learners: no name of any."""
 
     key = "learners"
-    needs = ReportedView
-    about = About.SUBJECT
 
     @long_text(limit=DOOR_LIMIT)
     def text(draft: Draft, view: ReportedView) -> Finish:  # noqa: N805
@@ -71,23 +70,11 @@ class LearnersDialog(Dialog):
         """What stands there."""
         return _standing(view.report.learners if view.report else None)
 
-    @classmethod
-    def variant(cls, view: ReportedView) -> str:
-        """Who will read it."""
-        return read_by(view)
 
-    @classmethod
-    def facts(cls, view: ReportedView) -> dict[str, Any]:
-        """Who reads it, and the word for learners."""
-        return _facts(view)
-
-
-class StuckDialog(Dialog):
+class StuckDialog(_BehindDoor):
     """What got stuck."""
 
     key = "stuck"
-    needs = ReportedView
-    about = About.SUBJECT
 
     @long_text(limit=DOOR_LIMIT)
     def text(draft: Draft, view: ReportedView) -> Finish:  # noqa: N805
@@ -99,23 +86,11 @@ class StuckDialog(Dialog):
         """What stands there."""
         return _standing(view.report.stuck if view.report else None)
 
-    @classmethod
-    def variant(cls, view: ReportedView) -> str:
-        """Who will read it."""
-        return read_by(view)
 
-    @classmethod
-    def facts(cls, view: ReportedView) -> dict[str, Any]:
-        """Who reads it, and the word for learners."""
-        return _facts(view)
-
-
-class TraceDialog(Dialog):
+class TraceDialog(_BehindDoor):
     """A link, then how far an AI tool had a part in what it shows."""
 
     key = "trace"
-    needs = ReportedView
-    about = About.SUBJECT
     confirms: ClassVar[frozenset[str]] = frozenset({"ai_use"})
 
     @link()
@@ -140,14 +115,9 @@ class TraceDialog(Dialog):
         return {"link": draft["link"]} if draft.get("link") else {}
 
     @classmethod
-    def variant(cls, view: ReportedView) -> str:
-        """Who will read it."""
-        return read_by(view)
-
-    @classmethod
     def facts(cls, view: ReportedView) -> dict[str, Any]:
         """Who reads it, and whose levels these are."""
-        return _facts(view) | {"source": SOURCE.by, "year": str(SOURCE.year), "address": SOURCE.address}
+        return super().facts(view) | {"source": SOURCE.by, "year": str(SOURCE.year), "address": SOURCE.address}
 
 
 def own_link(view: ReportedView) -> Trace | None:

@@ -55,7 +55,9 @@ CHANNELS = sorted(found.name for found in pkgutil.iter_modules(bot.channels.__pa
 def test_every_dialog_that_is_written_is_listed() -> None:
     for module in pkgutil.iter_modules(dialogs.__path__, "dialogs."):
         importlib.import_module(module.name)
-    written = {dialog for dialog in Dialog.__subclasses__() if dialog.__module__.startswith("dialogs.")}
+    direct = Dialog.__subclasses__()
+    below = [dialog for base in direct for dialog in base.__subclasses__()]
+    written = {d for d in (*direct, *below) if d.__module__.startswith("dialogs.") and not d.__name__.startswith("_")}
     assert written == set(DIALOGS.values())
 
 
