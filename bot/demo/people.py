@@ -117,6 +117,8 @@ def scenes() -> tuple[Scene, ...]:
             parts={
                 "teacher": "camille.turcotte@css.example",
                 "peer": "jeremie.dallaire@css.example",
+                "third": "mireille.boutin@css.example",
+                "fourth": "simon-pierre.lessard@css.example",
                 "other": "heather.macleod@css.example",
                 "facilitator": "isabeau.morneau@css.example",
                 "principal": "guylaine.bussieres@css.example",

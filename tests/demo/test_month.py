@@ -161,3 +161,56 @@ async def test_some_read_nothing_of_what_is_shown(demo: Demo, scene: str, part: 
         said = await who.locator(".log").inner_text()
         for name in ("Pascale", "Judith", "Renaud", "Comment "):
             assert name not in said
+
+
+async def test_a_synthesis_cites_those_who_said_yes(demo: Demo) -> None:
+    demo.url += "?left=facilitator&channel=everyone&right=third"
+    async with opened(demo) as page:
+        facilitator, channel = pane(page, FACILITATOR), pane(page, "COP IA")
+        await write(facilitator, "synthèse")
+        await press(last(facilitator), "Comment savoir ce qu'un élève a compris d'un texte qu'une machine peut rés…")
+        for words in ("Demander la phrase qui arrête.", "Quand on en parle à deux.", "Qui lit vite."):
+            await last(facilitator).get_by_role("textbox").fill(words)
+            await press(last(facilitator), "Suivant")
+        await press(last(facilitator), "Demander l'accord")
+        await press(last(pane(page, "Mireille Boutin")), "Oui")
+        await page.locator(".slot[data-slot=right] .chooser select").select_option("fourth")
+        await press(last(pane(page, "Simon-Pierre Lessard")), "Oui, sans mon nom")
+        await press(last(facilitator), "Publier")
+        posted = card(channel, "Demander la phrase qui arrête.")
+        await expect(posted).to_contain_text("Mireille Boutin, dans son bilan")
+        await expect(posted).to_contain_text("la discussion a tenu lieu de test")
+        await expect(posted).not_to_contain_text("Lessard")
+
+
+async def test_a_message_of_a_colleague_is_kept_once_they_agree(demo: Demo) -> None:
+    async with opened(demo) as page:
+        teacher, peer, team = pane(page, TEACHER), pane(page, PEER), pane(page, TEAM)
+        await team.get_by_label("Agir au nom de").select_option("teacher")
+        await write(team, "Chez moi, lire à deux a suffi.")
+        await team.get_by_label("Agir au nom de").select_option("peer")
+        await press(team, "Garder comme trace")
+        await press(last(peer), "Comment faire grandir le cercle de lecture de quatre à huit personnes?")
+        await expect(last(peer)).not_to_contain_text("lire à deux a suffi")
+        await press(last(teacher), "Oui")
+        await expect(last(peer)).to_contain_text("Chez moi, lire à deux a suffi.")
+
+
+async def test_the_tour_fits_on_a_telephone(demo: Demo) -> None:
+    async with opened(demo, viewport={"width": 390, "height": 800}) as page:
+        await page.get_by_role("button", name="Options").click()
+        await page.get_by_role("button", name="Visite guidée").click()
+        for _ in range(4):
+            await page.get_by_role("button", name="Passer").click()
+        await page.get_by_role("button", name="Montrez-moi où").click()
+        await expect(page.get_by_role("button", name="Jusqu'à la prochaine rencontre")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await idle(page)
+        await expect(page.locator("#clock")).to_contain_text("jeudi 13 novembre")
+        await expect(page.get_by_role("button", name="bilan", exact=True)).to_be_visible()
+        assert await page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def last(within: Locator) -> Locator:
+    """The last message."""
+    return within.get_by_role("listitem").last

@@ -42,8 +42,8 @@ async def test_data_survives_a_restart_and_nobody_is_welcomed_twice(tmp_path: Pa
         before = await demo.page()
     async with whole(tmp_path) as demo:
         after = await demo.page()
-    assert before.count("Ici Relais.") == after.count("Ici Relais.") == 5
-    assert before.count('class="message') == after.count('class="message') == 8
+    assert before.count("Ici Relais.") == after.count("Ici Relais.") == 7
+    assert before.count('class="message') == after.count('class="message') == 13
 
 
 async def test_begun_again_everything_is_as_at_first(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ async def test_begun_again_everything_is_as_at_first(tmp_path: Path) -> None:
         async with asyncio.timeout(30):
             await demo.lives.get()
         html = await demo.page()
-        assert html.count('class="message') == 6
+        assert html.count('class="message') == 11
         assert (tmp_path / KEY_FILE).read_text() != key
 
 

@@ -11,4 +11,13 @@ function show(open) {
 
 export const shut = () => show(false);
 
+// Where something can't be seen because it is in there, opens it; whether it was so.
+export function uncover(element) {
+  const hidden = !element.checkVisibility();
+  if (hidden) show(true);
+  return hidden;
+}
+
+export const opener = button;
+
 button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));

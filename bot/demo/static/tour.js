@@ -1,8 +1,8 @@
 // The guided tour: says what to do next, points to where, and goes on once it is done. Its steps are in the page.
 
 import { place, turnToPane } from "./slots.js";
-import { $, $$, on, root } from "./talk.js";
-import { shut } from "./tools.js";
+import { $, $$, on, revealLast, root } from "./talk.js";
+import { opener, shut, uncover } from "./tools.js";
 
 const bar = $("#tour");
 const steps = $$("ol > li", bar).map((item) => item.dataset);
@@ -45,13 +45,17 @@ function target() {
 
 function point() {
   $$(".pointed").forEach((each) => each.classList.remove("pointed"));
-  if (at !== null && at < steps.length) target().classList.add("pointed");
+  if (at === null || at === steps.length) return;
+  const found = target();
+  found.classList.add("pointed");
+  if ("moves" in found.dataset && !found.checkVisibility()) opener.classList.add("pointed");
 }
 
 function go(to, { again = false } = {}) {
   if (!again) moved = false;
   at = to;
   keep();
+  const appears = bar.hidden;
   bar.hidden = at === null;
   $("#tour-starts").setAttribute("aria-pressed", String(at !== null));
   if (at === null) return point();
@@ -73,8 +77,10 @@ function go(to, { again = false } = {}) {
     $(`#speaker-${step.channel}`).value = step.speaker;
   }
   point();
+  if (appears) $$(".slot .log").forEach(revealLast); // they have less room now
 }
 
+// « done » is « what verb pane », the verb given by its beginning.
 function ends(what, verb, pane) {
   if (at === null || at === steps.length) return;
   const [kind, ...rest] = steps[at].done.split(" ");
@@ -84,6 +90,7 @@ function ends(what, verb, pane) {
 on("arrived", ({ pane, item }) => $$("button[data-verb]", item).forEach((button) => ends("arrived", button.dataset.verb, pane)));
 on("pressed", ({ pane, verb }) => ends("pressed", verb, pane));
 on("moved", ({ to }) => {
+  if (at !== null) shut();
   moved ||= at !== null && steps[at]?.moves === to;
   keep();
 });
@@ -99,6 +106,7 @@ $("#tour-skips").addEventListener("click", () => go(at + 1));
 $("#tour-points").addEventListener("click", () => {
   const found = target();
   if (found.closest(".pane")) turnToPane(found.closest(".pane").dataset.pane);
+  else uncover(found);
   found.scrollIntoView({ block: "nearest" });
   found.focus();
 });
