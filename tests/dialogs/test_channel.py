@@ -14,7 +14,7 @@ from tests.dialogs.conversation import Conversation, member, play
 RUNS = member("COP IA", roles=(Role.FACILITATOR,))
 BOUND_NOW = (
     "Le canal est relié à Mathématique, 2e cycle. / La première carte qu'une équipe voit est celle de l'animation : la "
-    "vôtre, inachevée, exprès. Elle invite les autres. / Jusque-là, les cartes des membres attendent; au plus tard le "
+    "vôtre, inachevée exprès. Elle invite les autres. / Jusque-là, les cartes des membres attendent; au plus tard le "
     "jeudi 9 octobre, elles paraissent."
 )
 UNBOUND = (
@@ -93,7 +93,7 @@ def test_the_only_group_is_not_asked_for_and_a_day_is_heard() -> None:
         [
             ("→ meeting", DAY),
             ("je verrai", f"Je n'ai pas reconnu la date. Écrivez-la comme « 13 novembre » ou « 2025-11-13 ». / {DAY}"),
-            ("6 octobre", f"Cette date est passée. Prenez-en une à venir. / {DAY}"),
+            ("6 octobre", f"C'est trop tôt. Donnez une date à venir. / {DAY}"),
             ("13 novembre 2029", f"Cette date est trop loin. Prenez-en une plus proche. / {DAY}"),
             ("le 13 novembre", SET),
         ],
@@ -103,9 +103,9 @@ def test_the_only_group_is_not_asked_for_and_a_day_is_heard() -> None:
 
 
 def test_a_dated_meeting_is_changed_or_taken_away() -> None:
-    asked = "Ce groupe a déjà une date. Qu'en est-il?"
+    asked = "Ce groupe a déjà une date. Que voulez-vous en faire?"
     talk = conversation(replace(MEETINGS, group_id="t1"))
-    play([("→ meeting t1", asked), ("[Pas de date]", SET)], talk)
+    play([("→ meeting t1", asked), ("[Retirer la date]", SET)], talk)
     play([("→ meeting t1", asked), ("une autre date", DAY), ("vendredi", SET)], talk)
     assert talk.commands == [SetMeeting("t1", None), SetMeeting("t1", date(2025, 10, 10))]
 

@@ -71,7 +71,7 @@ def test_hours_typed_then_typed_better() -> None:
             ),
             (
                 "18 h à 22 h",
-                "Ces heures sont hors de celles de la communauté. Prenez-en qui s'y trouvent. / " + WHICH,
+                "Ces heures dépassent celles de la communauté. Restez à l'intérieur. / " + WHICH,
             ),
             ("[Retour]", "À quelles heures puis-je vous écrire?"),
             ("[D'autres heures]", WHICH),
@@ -100,7 +100,7 @@ def test_a_pause_by_its_length_then_meetings_are_asked_of() -> None:
             ),
             (
                 "[Reprendre maintenant]",
-                "C'est reparti. Je vous écris les jours de travail, de 7 h 30 à 11 h 30 et de 13 h à 16 h 30.",
+                "La pause est finie. Je vous écris les jours de travail, de 7 h 30 à 11 h 30 et de 13 h à 16 h 30.",
             ),
         ],
         conversation(),
@@ -115,7 +115,7 @@ def test_a_pause_until_a_day() -> None:
             ("[Jusqu'à une autre date]", "Quel jour puis-je vous écrire de nouveau?"),
             (
                 "2025-12-09",
-                "Cette date est passée. Prenez-en une à venir. / Quel jour puis-je vous écrire de nouveau?",
+                "C'est trop tôt. Donnez une date à venir. / Quel jour puis-je vous écrire de nouveau?",
             ),
             (
                 "2027-01-01",

@@ -139,7 +139,7 @@ def test_by_talking(case: str) -> None:
     assert play(table, Desk().conversation()).commands == commands
 
 
-ADAPTING = "Votre bilan est gardé. Voici votre question, à adapter pour la suite, d'ici le 28 novembre."
+ADAPTING = "Votre bilan est gardé. Voici votre question, à adapter; la suite ira jusqu'au 28 novembre."
 
 
 def test_who_will_read_it_is_said_before() -> None:
@@ -176,7 +176,7 @@ def test_none_open_is_said_with_a_way_on() -> None:
     )
     gone = none.replace(
         "Aucun défi n'est en cours; il n'y a pas de bilan à faire.",
-        "De ce défi-là, il n'y a plus de bilan à faire. Rien n'a changé.",
+        "Pour ce défi-là, il n'y a plus de bilan à faire. Rien n'a changé.",
     )
     play([("bilan", none), ("→ report k1", gone), ("→ report k9", gone)], conversation)
 
@@ -223,7 +223,7 @@ def test_the_doors_in_the_same_card() -> None:
         conversation.says(door)
         conversation.says(form)
     conversation.says("[Partagée\u00a0: une partie vient de l'IA]")
-    conversation.says("[Qui le lit]")
+    conversation.says("[Changer qui le lit]")
     read = conversation.says("[Toute la communauté]")
     assert read.endswith("Toute la communauté COP IA peut lire ce bilan.")
     assert read.index("Deux collègues.") < read.index("Ils relisent.") < read.index("Le temps.") < read.index("grille")

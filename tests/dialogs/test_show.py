@@ -15,10 +15,10 @@ from tests.cards.known import OPEN, OWN
 from tests.dialogs.conversation import Conversation, play
 
 QUESTION = f"> {OPEN.question}"
-WITH = "Avec quel groupe pensez-vous l'essayer? Sans nom de personne."
+WITH = "Avec quel groupe pensez-vous l'essayer? Ne nommez personne."
 SIGN = "Qu'est-ce qui montrerait que cela a marché?"
 WANTS = "Que demandez-vous à vos collègues?"
-SEEN = "Voilà ce que votre équipe lira, sous votre nom. On le montre?"
+SEEN = "Voilà ce que votre équipe et l'animation liront, sous votre nom. On le montre?"
 WITH_EXAMPLE = "Par exemple : une classe de 2e année, le lundi matin."
 SIGN_EXAMPLE = "Par exemple : ils reprennent leur texte sans que je le demande."
 DONE = (
@@ -57,7 +57,7 @@ def test_one_at_a_time_seen_then_shown() -> None:
         "[Des pistes aussi]",
         f"Ma question / {QUESTION}",
         "Avec qui / > une 2e année",
-        "Ce qui montrerait que cela a marché / > ils relisent",
+        "Signe que cela marche / > ils relisent",
         "Ce que je demande / Des pistes aussi",
         SEEN,
     )
@@ -73,7 +73,7 @@ def test_all_that_may_be_skipped_is_left_out_of_the_card() -> None:
     reads(talk, "[Passer]", WANTS)
     read = talk.says("des questions seulement")
     assert "Avec qui" not in read
-    assert "Ce qui montrerait" not in read
+    assert "Signe que" not in read
     reads(talk, "montrer", "Votre défi est montré")
     assert talk.commands == [ShowChallenge("k1", Wants.QUESTIONS)]
 
@@ -82,7 +82,7 @@ def test_what_was_said_can_be_taken_up_again_before_it_is_shown() -> None:
     talk = conversation()
     for said in ("→ show k1", "une 2e année", "ils relisent", "[Des pistes aussi]"):
         talk.says(said)
-    reads(talk, "[Reprendre les réponses]", WITH)
+    reads(talk, "[Changer mes réponses]", WITH)
     reads(talk, "une 3e année", "> ils relisent", SIGN)
     reads(talk, "passer", WANTS)
     reads(talk, "[Des questions seulement]", "> une 3e année", "> ils relisent", "Des questions seulement", SEEN)
@@ -122,7 +122,7 @@ def test_who_has_no_team_says_to_which_group() -> None:
     reads(talk, "Français", WITH)
     for said in ("passer", "passer", "pistes"):
         read = talk.says(said)
-    assert "Voilà ce que ce groupe lira" in read
+    assert "Voilà ce que ce groupe et l'animation liront" in read
     talk.says("[Montrer]")
     assert talk.commands == [ShowChallenge("k1", Wants.IDEAS, group_id="t1")]
 
@@ -131,7 +131,7 @@ def test_a_group_that_is_no_team_goes_by_its_name() -> None:
     talk = conversation(FAMILY)
     for said in ("→ show k1", "passer", "passer", "pistes"):
         read = talk.says(said)
-    assert "Voilà ce que Sciences humaines lira" in read
+    assert "Voilà ce que Sciences humaines et l'animation liront" in read
 
 
 def test_it_starts_from_what_was_said_before() -> None:

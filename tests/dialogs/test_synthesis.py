@@ -211,12 +211,12 @@ def test_a_draft_is_discarded_in_two_presses() -> None:
 
 
 KEEP = (
-    "De / > Bruno Côté / Message / > Merci! Le titre a aidé tout le monde. / De quel défi ce message est-il une trace?"
+    "De / > Bruno Côté / Message / > Merci! Le titre a aidé tout le monde. / Sous quel défi le garder, comme trace?"
 )
 TRACED = "C'est gardé comme trace. / > Merci! Le titre a aidé tout le monde. / Défi: " + QUESTION
 NO_MESSAGE = (
-    "Un message se garde comme trace d'un défi de l'année. Pour en commencer un, écrivez « défi », puis reprenez le"
-    " message par son menu, « Garder comme trace »."
+    "Un message se garde sous un défi de cette année. Pour en commencer un, écrivez « défi », puis revenez au menu du"
+    " message, « Garder comme trace »."
 )
 
 
@@ -257,7 +257,7 @@ def test_each_message_has_its_own_conversation() -> None:
     take(conversation, MESSAGE)
     other = {"text": "Autre chose.", "link": "https://teams.example/m/2"}
     read = take(conversation, other, "m2")
-    assert read == "Message / > Autre chose. / De quel défi ce message est-il une trace?"
+    assert read == "Message / > Autre chose. / Sous quel défi le garder, comme trace?"
     conversation.says("1")
     play([("reprendre", KEEP)], conversation)
 

@@ -59,7 +59,7 @@ async def test_changed_to_another_group_what_the_first_was_shown_stops(url: str,
         await shown(house, await kept(house))
         (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
         await freshened(house)
-        await house.press(as_it_stands(house, setup), "Changer", BRUNO)
+        await house.press(as_it_stands(house, setup), "Changer de groupe", BRUNO)
         asked = house.news()[-1]
         assert f"relié à {TEAM}" in asked.text
         told = await house.press(asked, "COP IA", BRUNO)
@@ -80,7 +80,7 @@ async def test_of_two_who_bind_at_once_the_second_is_told(url: str, microsoft: F
         told = await house.press(hers, "COP IA", CORA)
         assert f"This channel is already connected to {TEAM}." in told.text
         assert "Bruno Côté" in told.text
-        asked = await house.press(told, "Change", CORA)
+        asked = await house.press(told, "Change the group", CORA)
         asked = house.news()[-1] if not asked.text else asked
         told = await house.press(asked, "COP IA", CORA)
         assert "The channel is connected to COP IA." in told.text

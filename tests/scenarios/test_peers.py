@@ -194,7 +194,7 @@ async def test_two_who_press_at_once_both_join(url: str, microsoft: FakeMicrosof
 async def test_the_teams_challenges_need_no_channel(url: str, microsoft: FakeMicrosoft) -> None:
     async with House(url, microsoft) as house:
         (_, empty) = await house.say("team challenges", CORA)
-        assert "No challenge is shown to your team right now." in empty.text
+        assert "No challenge is shown here yet." in empty.text
         await shown(house, await kept(house))
         house.news()
         (listed,) = await house.say("team challenges", CORA)

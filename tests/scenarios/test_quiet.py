@@ -68,7 +68,7 @@ async def test_a_word_and_its_answer(url: str, microsoft: FakeMicrosoft) -> None
         (overview,) = await house.say("suivi", BRUNO)
         assert "Ada Tremblay" not in overview.text  # a word was just sent: no second one is suggested
         (seen,) = await house.say("réglages", ADA)
-        assert "Ce mois-ci, Relais vous a écrit de lui-même 1 fois sur 5." in seen.text
+        assert "Ce mois-ci, Relais vous a envoyé 1 message de lui-même; 5 au plus." in seen.text
 
 
 async def test_who_takes_their_name_out_is_not_named(url: str, microsoft: FakeMicrosoft) -> None:
@@ -76,15 +76,15 @@ async def test_who_takes_their_name_out_is_not_named(url: str, microsoft: FakeMi
         await everybody(house)
         (settings,) = await house.say("réglages", ADA)
         seen = await house.press(settings, "Ce que l'animation voit de moi")
-        assert "votre nom est là" in seen.text
+        assert "votre nom est dans" in seen.text
         out = await house.press(seen, "Retirer mon nom")
         assert "vous l'avez retiré" in out.text
         (overview,) = await house.say("suivi", BRUNO)
         assert "Ada Tremblay" not in overview.text
         back = await house.press(out, "Remettre mon nom")
-        assert "votre nom est là" in back.text
+        assert "votre nom est dans" in back.text
         (refused,) = await house.say("suivi", ADA)
-        assert "Le suivi est pour qui anime une communauté." in refused.text
+        assert "Le suivi sert à l'animation." in refused.text
 
 
 async def test_a_pause_is_named_to_nobody_and_holds_what_comes(url: str, microsoft: FakeMicrosoft) -> None:
@@ -128,7 +128,7 @@ async def test_a_pause_longer_than_the_window_lets_it_go(url: str, microsoft: Fa
         assert "le recevra mardi 4 novembre à 7 h 30" in plain(later)
         (settings,) = await house.say("réglages", ADA)
         back = await house.press(settings, "Reprendre maintenant")
-        assert "C'est reparti." in back.text
+        assert "La pause est finie." in back.text
 
 
 async def test_two_a_week_and_what_comes_after_waits_for_monday(url: str, microsoft: FakeMicrosoft) -> None:
@@ -187,7 +187,7 @@ async def test_fewer_of_a_kind_and_again(url: str, microsoft: FakeMicrosoft) -> 
         assert "Rien n'est parti" in unsent.text
         (settings,) = await house.say("réglages", ADA)
         assert "les mots qu'on vous écrit par Relais" in settings.text
-        asked = await house.press(settings, "Ce que j'ai réduit")
+        asked = await house.press(settings, "Rétablir des messages")
         again = await house.press(asked, "Les mots qu'on vous écrit")
         assert "Je vous envoie de nouveau les mots" in again.text
         await word(house, overview, "Trois.")

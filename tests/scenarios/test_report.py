@@ -99,7 +99,7 @@ async def test_set_aside_then_taken_up_again(url: str, microsoft: FakeMicrosoft)
         assert SENTENCE in str(asked.body)
         asked = await house.press(asked, "Suivant", sentence="Autre chose.")
         adapting = await house.press(asked, "Adapter")
-        assert "à adapter pour la suite" in adapting.text
+        assert "à adapter; la suite" in adapting.text
         assert await states(house) == ["reported"]
         (nothing,) = await house.say("bilan")
         assert "Aucun défi n'est en cours" in nothing.text
@@ -116,7 +116,7 @@ async def test_a_link_that_is_none_then_one(url: str, microsoft: FakeMicrosoft) 
         assert "UQAC" in asked.text
         hub = await house.press(asked, "Limitée : suggestions, petites corrections".replace(" :", "\u00a0:"))
         assert "https://exemple.quebec/grille" in hub.text
-        asked = await house.press(hub, "Qui le lit")
+        asked = await house.press(hub, "Changer qui le lit")
         hub = await house.press(asked, "Toute la communauté")
         assert "Toute la communauté COP IA peut lire ce bilan." in hub.text
 
@@ -188,7 +188,7 @@ async def test_the_channels_card_follows_the_report_as_far_as_its_readers(url: s
         (card,) = [sent for sent in house.news() if sent.channel == CHANNEL.id]
         page = await house.press(kept, "Mes actions")
         page = await house.press(await house.press(page, "Ajouter une action"), "Garder", text="Avec le groupe 12.")
-        page = await house.press(await house.press(page, "Une note"), "Garder", text="Le matin.")
+        page = await house.press(await house.press(page, "Écrire une note"), "Garder", text="Le matin.")
         await house.press(page, "Montrer à mon groupe")
         await channel.freshened(house)
         assert "Avec le groupe 12." in channel.as_it_stands(house, card).text
@@ -198,7 +198,7 @@ async def test_the_channels_card_follows_the_report_as_far_as_its_readers(url: s
         left = await house.press(asked, "Laisser")
         await channel.freshened(house)
         assert SENTENCE in channel.as_it_stands(house, card).text
-        asked = await house.press(await house.press(left, "Compléter le bilan"), "Qui le lit")
+        asked = await house.press(await house.press(left, "Compléter le bilan"), "Changer qui le lit")
         hub = await house.press(asked, "Moi seulement")
         await house.press(await house.press(hub, "Une fierté"), "Garder", text="Ma grille.")
         await channel.freshened(house)
@@ -217,7 +217,7 @@ async def test_actions_are_tried_noted_and_kept_to_oneself(url: str, microsoft: 
         assert "Montrer" not in str(page.body)  # the challenge isn't shown to anybody
         page = await house.press(page, "Je l'ai essayée")
         assert "Action 1.1, essayée" in page.text
-        asked = await house.press(page, "Une note")
+        asked = await house.press(page, "Écrire une note")
         page = await house.press(asked, "Garder", text="Le matin.")
         assert "Le matin." in page.text
         (notebook,) = await house.say("cahier")
