@@ -82,7 +82,7 @@ async def test_what_is_said_in_the_channel_goes_on_in_private(demo: Demo) -> Non
         await team.get_by_role("textbox").press("Enter")
         await idle(page)
         await expect(team.get_by_text("Je continue avec vous en privé.")).to_be_visible()
-        await expect(team.get_by_role("listitem")).to_have_count(3)
+        await expect(team.get_by_role("listitem")).to_have_count(4)
         await expect(peer.get_by_label("Ma question")).to_be_visible()
 
 
