@@ -52,9 +52,11 @@ def demo(
 ) -> None:
     """Play Relais on a page of this machine: no account, nothing leaves it."""
     from bot import logs
-    from bot.demo.run import run
+    from bot.demo.run import is_new, run
 
     logs.configure(logging.WARNING)
+    if is_new(data):
+        typer.echo("its people play their September first: a few seconds")
     try:
         asyncio.run(run(port, data, lambda page: typer.echo(f"the demo is at {page} (Ctrl+C stops it)")))
     except DATABASE_FAULTS as error:

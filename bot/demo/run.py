@@ -58,6 +58,11 @@ async def run(port: int, data: Path, ready: Callable[[str], None], *, past: bool
         await asyncio.to_thread(clear, data)
 
 
+def is_new(data: Path) -> bool:
+    """Whether nothing is kept there yet, so that the past is played first."""
+    return not (data / BOT_FILE).exists()
+
+
 def clear(data: Path) -> None:
     """Remove all that the demo keeps."""
     for name in (BOT_FILE, PAGE_FILE):
