@@ -6,6 +6,7 @@ may still fill in ``{{DATE(…)}}`` anywhere: its braces are kept apart.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.cards.card import (
@@ -21,6 +22,7 @@ from bot.cards.card import (
     People,
     TextInput,
 )
+from bot.cards.parts import clipped
 from bot.channels.teams.elements import (
     ELEMENTS,
     ActionExecute,
@@ -45,6 +47,8 @@ __all__ = ["ELEMENTS", "SIZE_LIMIT", "CardTooBig", "adaptive_card", "invoke_body
 
 SIZE_LIMIT = 28 * 1024
 """Bytes in a message with a card (Microsoft's limit for cards; 40 KB for a bot's message was seen to vary)."""
+SHORTEST = 60
+"""Characters that are left of what is cut on a card that is too big."""
 EXPANDED_LIMIT = 6
 """Options shown one under another; more of them go into a list to open."""
 TAKEN = "✓"
@@ -82,9 +86,25 @@ def message(card: Card, card_id: str, revision: int, *, edits: bool = False) -> 
         "attachments": [{"contentType": _ADAPTIVE, "content": adaptive_card(card, card_id, revision)}],
     }
     size = len(to_json(activity))
-    if size >= SIZE_LIMIT:
+    if size < SIZE_LIMIT:
+        return activity
+    shorter = _shorter(card)
+    if shorter == card:
         raise CardTooBig(f"{size} bytes; less than {SIZE_LIMIT} wanted")
-    return activity
+    return message(shorter, card_id, revision, edits=edits)
+
+
+def _shorter(card: Card) -> Card:
+    """The same card, the longest of people's words cut: nobody's, however long, keep others' from being read."""
+    told = [block.text for block in (*card.blocks, *card.after) if isinstance(block, People)]
+    limit = max((len(text) for text in told), default=0) // 2
+    if limit < SHORTEST:
+        return card
+
+    def cut(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(People(clipped(b.text, limit)) if isinstance(b, People) else b for b in blocks)
+
+    return replace(card, blocks=cut(card.blocks), after=cut(card.after))
 
 
 def invoke_body(reply: Reply) -> dict[str, Any]:
@@ -94,7 +114,13 @@ def invoke_body(reply: Reply) -> dict[str, Any]:
     """
     if reply.card is None or reply.shape in (Shape.NOTHING, Shape.TOLD):
         return {"statusCode": 200, "type": _MESSAGE, "value": _line_of(reply)}
-    return {"statusCode": 200, "type": _ADAPTIVE, "value": adaptive_card(reply.card, reply.card_id, reply.revision)}
+    card = reply.card
+    while len(to_json(drawn := adaptive_card(card, reply.card_id, reply.revision))) >= SIZE_LIMIT:
+        shorter = _shorter(card)
+        if shorter == card:
+            break
+        card = shorter
+    return {"statusCode": 200, "type": _ADAPTIVE, "value": drawn}
 
 
 def task_body(reply: Reply) -> dict[str, Any]:
