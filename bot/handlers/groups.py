@@ -10,7 +10,7 @@ from community.civil import civil_date
 from community.commands import BeginWithout, BindChannel, Command, SetMeeting, UnbindChannel
 from community.messages import ChannelBound, ChannelUnbound, MeetingMoved, MeetingSet, Message, NotForYou, WhoBinds
 from community.views import Membership
-from storage.addresses import find_address, speak_in
+from storage.addresses import CHANNEL, find_address, speak_in
 from storage.challenges import follow_meeting
 from storage.channels import BoundChannel, bind_channel, channels_of, find_channel, unbind_channel
 from storage.meetings import meeting_of, next_meetings, set_meeting, until_of
@@ -23,7 +23,7 @@ def bind(command: BindChannel, acting: Acting) -> Message:
     place = _runs_group(acting, command.group_id)
     address = find_address(acting.scope, acting.conn, command.address_id)
     before = find_channel(acting.scope, acting.conn, command.address_id)
-    if place is None or address is None or address.person_id is not None or not _theirs(acting, before):
+    if place is None or address is None or address.kind != CHANNEL or not _theirs(acting, before):
         return WhoBinds()
     here = _in(acting, place.community_id)
     bound = bind_channel(

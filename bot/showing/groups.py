@@ -9,7 +9,7 @@ from community.civil import after_working_days, civil_date
 from community.messages import MeetingMoved, MeetingSet, Message
 from community.rights import Act, may_in
 from community.views import ChannelView, GroupView, MeetingsView, Membership, PersonView
-from storage.addresses import Address, find_address
+from storage.addresses import CHANNEL, Address, find_address
 from storage.channels import BoundChannel, find_channel
 from storage.meetings import meeting_of, next_meetings, until_of
 from storage.organizations import community
@@ -38,7 +38,7 @@ def channel_name(address: Address) -> str:
 def _channel(seeing: Seeing, address_id: str, person: PersonView | None) -> ChannelView | None:
     """A channel as who runs a community, or those who look at it there, may see it."""
     address = find_address(seeing.scope, seeing.conn, address_id)
-    if address is None or address.person_id is not None:
+    if address is None or address.kind != CHANNEL:
         return None
     bound = find_channel(seeing.scope, seeing.conn, address_id)
     mine = runs(person)
