@@ -36,6 +36,14 @@ class Going:
     why: Why | None = None
 
 
+def names_the_day(going: Going) -> bool:
+    """Whether who writes may be told the day: their hours alone say it. The day after a pause would tell of the pause.
+
+    What waits for the week's or the month's measure is told no day either: no day told would mean a pause.
+    """
+    return going.why in (None, Why.HOURS)
+
+
 def is_paused(quiet: Quiet, kind: str, day: date) -> bool:
     """Whether this person wants no message of this kind on that day."""
     if quiet.until is None or day >= quiet.until:

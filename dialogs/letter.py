@@ -32,6 +32,11 @@ class LetterDialog(Dialog):
         return Finish(WriteLetter(view.to_id, draft["text"]))
 
     @classmethod
+    def instead(cls, view: WriteToView) -> Message | None:
+        """Told before a word is written."""
+        return LetterUnsent(often=True) if view.often else None
+
+    @classmethod
     def previewed(cls, view: WriteToView, draft: Draft) -> dict[str, str]:
         """The words as they will be read."""
         return {"letter": draft["text"]} if "text" in draft else {}
@@ -67,6 +72,11 @@ class LetterBackDialog(Dialog):
     def quoted(cls, view: LetterView) -> str:
         """The word that is answered."""
         return view.text
+
+    @classmethod
+    def instead(cls, view: LetterView) -> Message | None:
+        """Told before a word is written."""
+        return LetterUnsent(often=True) if view.often else None
 
     @classmethod
     def previewed(cls, view: LetterView, draft: Draft) -> dict[str, str]:

@@ -32,6 +32,16 @@ _ONE = (
     .join(_to, _to.c.id == letters.c.to_id)
     .where(letters.c.id == bindparam("letter"), letters.c.organization_id == bindparam("organization"))
 )
+_BETWEEN = (
+    select(letters.c.person_id)
+    .where(
+        letters.c.organization_id == bindparam("organization"),
+        letters.c.person_id.in_((bindparam("one"), bindparam("other"))),
+        letters.c.to_id.in_((bindparam("one"), bindparam("other"))),
+        letters.c.created_at > bindparam("after"),
+    )
+    .order_by(letters.c.created_at.desc(), letters.c.id)
+)
 
 
 def add_letter(
@@ -62,6 +72,17 @@ def add_letter(
     }
     conn.execute(insert(letters), row)
     return made
+
+
+def in_a_row(scope: Scope, conn: Connection, person_id: str, to_id: str, after: datetime) -> int:
+    """How many letters this person sent the other after that UTC instant, and after the other last wrote to them."""
+    given = {"one": person_id, "other": to_id, "organization": scope.organization_id, "after": after}
+    count = 0
+    for author in conn.scalars(_BETWEEN, given):
+        if author != person_id:
+            break
+        count += 1
+    return count
 
 
 def find_letter(scope: Scope, conn: Connection, ring: KeyRing, letter_id: str) -> Letter | None:

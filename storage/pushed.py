@@ -31,12 +31,12 @@ _PUSHED = (
 )
 
 
-_WAITING = select(outbox.c.not_before).where(
+_SAID = select(outbox.c.not_before).where(
     outbox.c.cause == bindparam("cause"),
     outbox.c.recipient == bindparam("person"),
     outbox.c.organization_id == bindparam("organization"),
-    outbox.c.state == OutboxState.READY.value,
 )
+_WAITING = _SAID.where(outbox.c.state == OutboxState.READY.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ def written_this_month(scope: Scope, conn: Connection, person_id: str, now: date
     """How many messages were pushed to the person in the calendar month of the UTC instant ``now``, in ``zone``."""
     days: list[date] = [civil_date(one.at, zone) for one in pushed(scope, conn, person_id) if one.gone]
     return in_month(days, civil_date(now, zone))
+
+
+def was_said(scope: Scope, conn: Connection, cause: str, person_id: str) -> bool:
+    """Whether something was said to the organization's person for this cause, whatever became of it."""
+    given = {"cause": cause, "person": person_id, "organization": scope.organization_id}
+    return conn.execute(_SAID, given).first() is not None
 
 
 def waits_until(scope: Scope, conn: Connection, cause: str, person_id: str) -> datetime | None:

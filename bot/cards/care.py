@@ -104,7 +104,9 @@ def letter(message: Letter, seen: LetterView, speech: Speech) -> Card:
 
 def letter_sent(message: LetterSent, seen: LetterView, speech: Speech) -> Card:
     """To whom the words go, and when they are read."""
-    if message.wall is None:
+    if message.sometime:
+        said = speech("letter_sent.sometime", name=seen.to)
+    elif message.wall is None:
         said = speech("letter_sent.now", name=seen.to)
     else:
         said = speech("letter_sent.later", name=seen.to, at=message.wall)
@@ -118,8 +120,9 @@ def letter_sent(message: LetterSent, seen: LetterView, speech: Speech) -> Card:
 
 
 def letter_unsent(message: LetterUnsent, seen: None, speech: Speech) -> Card:
-    """It can't be carried; the same words whatever the reason."""
-    return card(speech, Paragraph(speech("letter_unsent.p1")), buttons=buttons(speech, "say.help"))
+    """It can't be carried; the same words whatever the reason on the reader's side."""
+    said = speech("letter_unsent.often" if message.often else "letter_unsent.p1")
+    return card(speech, Paragraph(said), buttons=buttons(speech, "say.help"))
 
 
 DRAWN: dict[str, Drawing] = {

@@ -20,8 +20,8 @@ def words_sent(message: WordsSent, sent: SentView, speech: Speech) -> Card:
     elif sent.at is not None:
         when = speech("words_sent.bundled" if message.bundled else "words_sent.later", to=words.to, at=sent.at)
     else:
-        when = speech("words_sent.nobody", to=words.to)
-    told = message.at_once or sent.at is not None
+        when = speech("words_sent.sometime" if message.bundled else "words_sent.nobody", to=words.to)
+    told = message.at_once or sent.at is not None or message.bundled
     where = {(True, True): "words_sent.thread", (False, False): "words_sent.nowhere"}.get((told, message.in_thread))
     return card(
         speech,
@@ -37,7 +37,7 @@ def words_sent(message: WordsSent, sent: SentView, speech: Speech) -> Card:
 
 
 def _sent_where(message: WordsSent, sent: SentView, speech: Speech) -> str:
-    if message.at_once or sent.at is not None:
+    if message.at_once or sent.at is not None or message.bundled:
         return speech("words_sent.title", to=sent.words.to)
     return speech("words_sent.in_thread" if message.in_thread else "words_sent.kept")
 

@@ -33,6 +33,11 @@ def week_of(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
+def is_the_next(at: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a bundle due at that UTC instant is the very next there may be: another day could tell of a pause."""
+    return civil_date(at, zone).weekday() == THURSDAY and at - now <= timedelta(days=8)
+
+
 def bundle(saying: Saying, scope: Scope, person_id: str, words_id: str) -> Told:
     """Have these words join the bundle that waits for this person, else open that of the first week that has none."""
     joined = _join(saying, scope, person_id, words_id)

@@ -12,7 +12,7 @@ from community.budget import month_limit, rank
 from community.civil import civil_date
 from community.delivery import DELIVERY
 from community.hours import moment_for
-from community.quiet import Going, Why, goes
+from community.quiet import Going, Why, goes, names_the_day
 from community.views import Membership, PersonView
 from storage.outbox import Row
 from storage.pushed import Pushed, pushed
@@ -27,6 +27,14 @@ def when_read(conn: Connection, scope: Scope, kind: str, person_id: str, now: da
     if person is None or place is None:
         return Going(None, Why.LEFT)
     return _planned(conn, scope, kind, person, place, now)
+
+
+def waits_for_hours_alone(
+    conn: Connection, scope: Scope, kind: str, person_id: str, due: datetime, now: datetime
+) -> bool:
+    """Whether nothing but a person's hours keeps what is ``due`` from them, so that the day may be told to others."""
+    going = when_read(conn, scope, kind, person_id, now)
+    return going.at is not None and names_the_day(going) and due <= going.at
 
 
 def checked(conn: Connection, row: Row, now: datetime) -> Going:

@@ -2,16 +2,20 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.delivery.pushing import when_read
 from bot.handlers.acting import Acting, Handler
 from bot.handlers.telling import tell
-from bot.showing.care import shared_community
+from bot.showing.care import shared_community, writes_often
 from community.commands import AnswerLetter, Command, SignalMe, WriteLetter
 from community.messages import Letter, LetterSent, LetterUnsent, Message, SeenOfMe
+from community.quiet import names_the_day
 from community.views import PersonView
 from storage.letters import add_letter, find_letter
 from storage.quiet import may_be_signalled
 from storage.scope import Scope
 from storage.views.people import load_person
+
+KIND = Letter.model_fields["kind"].default
 
 
 def write_letter(command: WriteLetter, acting: Acting) -> Message:
@@ -41,10 +45,13 @@ def signal_me(command: SignalMe, acting: Acting) -> Message:
 
 
 def _send(acting: Acting, community_id: str, to: PersonView, text: str, answers_id: str | None = None) -> Message:
-    """Kept only if it can be carried; when it will be read is told in the reader's wall time."""
+    """Kept only if it can be carried; when it will be read is told in the reader's wall time, where hours alone say."""
     assert to.person_id is not None
+    if writes_often(acting.conn, acting.scope, acting.person_id, to.person_id, acting.now):
+        return LetterUnsent(often=True)
     scope = Scope(acting.scope.organization_id, community_id)
     place = to.membership(community_id)
+    usual = names_the_day(when_read(acting.conn, scope, KIND, to.person_id, acting.now))
     savepoint = acting.conn.begin_nested()
     letter_id = add_letter(
         scope, acting.conn, acting.ring, acting.person_id, to.person_id, text, acting.now, answers_id=answers_id
@@ -56,6 +63,8 @@ def _send(acting: Acting, community_id: str, to: PersonView, text: str, answers_
         savepoint.rollback()
         return LetterUnsent()
     savepoint.commit()
+    if not usual:
+        return LetterSent(letter_id=letter_id, sometime=True)
     wall = due.astimezone(ZoneInfo(place.time_zone)).replace(tzinfo=None) if due > acting.now else None
     return LetterSent(letter_id=letter_id, wall=wall)
 

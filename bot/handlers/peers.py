@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.delivery.bundles import Told
+from bot.delivery.bundles import Told, is_the_next
 from bot.handlers.acting import Acting, Begin, Handler
 from bot.handlers.bundling import tell_asker, tell_owner
 from community.challenge import OPEN_LIMIT, Readers, Wants
@@ -54,7 +54,8 @@ def send_words(command: SendWords, acting: Acting) -> Message | Begin:
         return _unsent(command.text, NotShown())
     in_thread = _posted(acting, here, challenge, words_id)
     acting.saying.freshen(here, challenge.challenge_id)
-    return _said(words_id, tell_owner(acting, here, challenge.owner_id, words_id, command.kind), acting, in_thread)
+    told = tell_owner(acting, here, challenge.owner_id, words_id, command.kind)
+    return _said(words_id, told, acting, here, in_thread)
 
 
 def send_answer(command: SendAnswer, acting: Acting) -> Message | Begin:
@@ -80,7 +81,7 @@ def send_answer(command: SendAnswer, acting: Acting) -> Message | Begin:
     asker = load_person(here, acting.conn, words.author_id, acting.now)
     both = challenge is not None and all(may(one, Act.READ_CHALLENGE, challenge) for one in (acting.person, asker))
     in_thread = challenge is not None and both and _posted(acting, here, challenge, answer_id)
-    return _said(answer_id, tell_asker(acting, here, words.author_id, answer_id), acting, in_thread)
+    return _said(answer_id, tell_asker(acting, here, words.author_id, answer_id), acting, here, in_thread)
 
 
 def try_too(command: TryToo, acting: Acting) -> Message | Begin:
@@ -162,10 +163,15 @@ def _posted(acting: Acting, scope: Scope, challenge: Challenge, words_id: str) -
     return posted
 
 
-def _said(words_id: str, told: Told, acting: Acting, in_thread: bool) -> Message:
+def _said(words_id: str, told: Told, acting: Acting, scope: Scope, in_thread: bool) -> Message:
+    place = community(scope, acting.conn)
+    at = told.at if told.at is not None and told.at > acting.now else None
+    known = place is not None and at is not None and is_the_next(at, acting.now, ZoneInfo(place.time_zone))
+    if told.bundled and not known:
+        at = None
     return WordsSent(
         words_id=words_id,
-        at=told.at if told.at is None or told.at > acting.now else None,
+        at=at,
         at_once=told.at is not None and told.at <= acting.now,
         bundled=told.bundled,
         in_thread=in_thread,

@@ -9,6 +9,7 @@ from community.messages import Message, NotForYou, NothingToTrace, TraceAnswered
 from community.report import TRACES_LIMIT, Consent, TraceKind
 from community.rights import Act, may_in
 from storage.addresses import PERSONAL, find_account
+from storage.pushed import was_said
 from storage.scope import DEPLOYMENT, Scope
 from storage.traces import add_trace, answer_trace, drop_trace, find_trace, traces_of
 from storage.views.challenges import load_challenge
@@ -54,7 +55,8 @@ def keep(command: KeepMessage, acting: Acting) -> Message:
     )
     if made is None:
         return NotForYou()
-    if ask and author_id is not None and not _asked(acting, scope, author_id, made):
+    cause = asking(acting.person_id, command.link, made)
+    if ask and author_id is not None and not _asked(acting, scope, author_id, made, cause):
         drop_trace(scope, acting.conn, made)
         return keep(KeepMessage(command.challenge_id, command.text, "", command.link), acting)
     acting.saying.freshen(acting.scope, challenge.challenge_id)
@@ -84,13 +86,18 @@ def drop(command: DropTrace, acting: Acting) -> Message:
     return TraceKept(trace_id=command.trace_id)
 
 
-def _asked(acting: Acting, scope: Scope, author_id: str, trace_id: str) -> bool:
-    """Whether the author of the message could be asked: in the challenge's community, else in one of theirs."""
+def _asked(acting: Acting, scope: Scope, author_id: str, trace_id: str, cause: str) -> bool:
+    """Whether the author of the message could be asked: in the challenge's community, else in one of theirs.
+
+    Nobody is asked twice about one message by the same person, whatever they answered.
+    """
+    if was_said(scope, acting.conn, cause, author_id):
+        return False
     author = load_person(scope, acting.conn, author_id, acting.now)
     places = author.memberships if author is not None else ()
     for place in sorted(places, key=lambda place: place.community_id != scope.community_id)[:1]:
         there = Scope(scope.organization_id, place.community_id)
-        return tell(acting, there, author_id, TraceAsked(trace_id=trace_id), asking(trace_id)) is not None
+        return tell(acting, there, author_id, TraceAsked(trace_id=trace_id), cause) is not None
     return False
 
 

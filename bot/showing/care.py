@@ -1,8 +1,14 @@
 """Suivi, for who runs a community; what each member sees of it; and the words between two people."""
 
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
 from bot.delivery.pushing import when_read
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from community.care import to_be_signalled
+from community.letter import IN_A_ROW, LATELY
 from community.messages import Letter, LetterSent, Overview, SeenOfMe
 from community.rights import Act, may_in
 from community.views import (
@@ -15,7 +21,7 @@ from community.views import (
     WriteToView,
 )
 from storage.addresses import address_of_person
-from storage.letters import find_letter
+from storage.letters import find_letter, in_a_row
 from storage.scope import Scope
 from storage.views.care import load_care
 from storage.views.people import load_person
@@ -93,7 +99,13 @@ def _write_to(seeing: Seeing, person: PersonView, subject_id: str | None) -> Wri
     place = shared_community(person, to) if to is not None and subject_id != person.person_id else None
     if to is None or place is None or subject_id is None or not _reachable(seeing, place.community_id, subject_id):
         return None
-    return WriteToView(subject_id, to.full_name, person.full_name, place.community_id)
+    often = writes_often(seeing.conn, seeing.scope, person.person_id, subject_id, seeing.now)
+    return WriteToView(subject_id, to.full_name, person.full_name, place.community_id, often)
+
+
+def writes_often(conn: Connection, scope: Scope, person_id: str | None, to_id: str, now: datetime) -> bool:
+    """Whether this person has sent the other as many words lately as may go unanswered."""
+    return person_id is not None and in_a_row(scope, conn, person_id, to_id, now - LATELY) >= IN_A_ROW
 
 
 def _reachable(seeing: Seeing, community_id: str, person_id: str) -> bool:
@@ -114,7 +126,7 @@ def _letter_to_answer(seeing: Seeing, person: PersonView, subject_id: str | None
     found = _read(seeing, subject_id) if subject_id else None
     if found is None or found.to_id != person.person_id or not _reachable(seeing, found.community_id, found.author_id):
         return None
-    return found
+    return replace(found, often=writes_often(seeing.conn, seeing.scope, found.to_id, found.author_id, seeing.now))
 
 
 def _read(seeing: Seeing, letter_id: str) -> LetterView | None:

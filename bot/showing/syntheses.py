@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.delivery.pushing import when_read
+from bot.delivery.pushing import waits_for_hours_alone, when_read
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from community.challenge import Readers
 from community.messages import CitationAnswered, CitationAsked, SynthesisDraft
@@ -137,11 +137,14 @@ def _can_be_asked(seeing: Seeing, scope: Scope, person_id: str) -> bool:
 
 
 def _on_its_way(seeing: Seeing, scope: Scope, citation: Citation, zone: str) -> Citation:
-    """When the question reaches its author, while it waits for their hours."""
+    """When the question reaches its author, while it waits for their hours alone."""
     if citation.answer is not Consent.ASKED or citation.citation_id is None:
         return citation
     due = waits_until(scope, seeing.conn, asking(citation.citation_id), citation.author_id)
-    return replace(citation, due=due.astimezone(ZoneInfo(zone)) if due is not None else None)
+    kind, whom = CitationAsked.model_fields["kind"].default, citation.author_id
+    if due is None or not waits_for_hours_alone(seeing.conn, scope, kind, whom, due, seeing.now):
+        return citation
+    return replace(citation, due=due.astimezone(ZoneInfo(zone)))
 
 
 def asking(citation_id: str) -> str:
@@ -179,6 +182,8 @@ def _citation(seeing: Seeing, message: CitationAsked | CitationAnswered) -> Cita
 
 def _gathering(seeing: Seeing, person: PersonView, subject_id: str | None) -> GatheringView | None:
     """What there is to read together, the newest first; ``None`` where there is nothing."""
+    if not may_in(person.membership(seeing.scope.community_id), Act.WRITE_SYNTHESIS):
+        return None  # their role may have ended in the middle of it
     found = load_gathered(seeing.scope, seeing.conn, seeing.ring)
     drafts = drafts_of(seeing.scope, seeing.conn, person.person_id or "")
     each = tuple(

@@ -1,14 +1,17 @@
 """Chat messages kept as evidence: for whom they are kept, and for whoever wrote them."""
 
+import hashlib
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.delivery.pushing import waits_for_hours_alone
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from community.civil import SCHOOL_YEAR_STARTS_IN, civil_date, school_year
 from community.messages import TraceAsked, TraceKept
 from community.report import Consent
 from community.views import KeepTraceView, PersonView, TraceAskedView, TraceView
 from storage.pushed import waits_until
+from storage.scope import Scope
 from storage.traces import find_trace
 from storage.views.challenges import load_challenge
 from storage.views.people import load_person
@@ -29,14 +32,20 @@ def _kept(seeing: Seeing, message: TraceKept) -> TraceView:
     if trace.consent is Consent.ASKED and trace.author_id is not None:
         person = seeing.person()
         place = person.membership(challenge.community_id) if person is not None else None
-        due = waits_until(seeing.scope, seeing.conn, asking(trace.trace_id), trace.author_id)
-        due = due.astimezone(ZoneInfo(place.time_zone if place is not None else seeing.zone)) if due else None
+        asked_for = asking(trace.owner_id, trace.link, trace.trace_id)
+        due = waits_until(seeing.scope, seeing.conn, asked_for, trace.author_id)
+        kind, anywhere = TraceAsked.model_fields["kind"].default, Scope(seeing.scope.organization_id)
+        alone = due is not None and waits_for_hours_alone(seeing.conn, anywhere, kind, trace.author_id, due, seeing.now)
+        zone = ZoneInfo(place.time_zone if place is not None else seeing.zone)
+        due = due.astimezone(zone) if due is not None and alone else None
     return TraceView(trace, challenge.question or "", due)
 
 
-def asking(trace_id: str) -> str:
-    """The cause for which the author of a message is asked: once a trace."""
-    return f"trace:{trace_id}"
+def asking(keeper_id: str, link: str | None, trace_id: str) -> str:
+    """The cause for which the author of a message is asked: once a message and keeper, however often it is kept."""
+    if not link:
+        return f"trace:{trace_id}"
+    return f"trace:{hashlib.sha256(f'{keeper_id} {link}'.encode()).hexdigest()[:32]}"
 
 
 def _asked(seeing: Seeing, message: TraceAsked) -> TraceAskedView | None:

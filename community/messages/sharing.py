@@ -49,7 +49,7 @@ class WordsSent(About):
     """To who sent them: to whom the words go, when they are told of them, and whether they are in the thread.
 
     ``at_once``: they are told now; else ``at`` is the UTC instant at which they are, ``None`` where they can't be told;
-    ``bundled``: with other words.
+    ``bundled``: with other words, ``at`` being ``None`` where the day would tell more than that.
     """
 
     kind: Literal["words_sent"] = "words_sent"

@@ -59,19 +59,23 @@ class SeenOfMeView:
 
 @dataclass(frozen=True, slots=True)
 class WriteToView:
-    """Whom a word would go to, from whom: first and last names, and the community they share."""
+    """Whom a word would go to, from whom: first and last names, and the community they share.
+
+    ``often``: they were sent too many lately that they didn't answer.
+    """
 
     to_id: str
     to: str
     author: str
     community_id: str
+    often: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
     """A word as one of its two people may read it; ``question`` is the word it answers, if it answers one.
 
-    ``runs``: whether the reader runs the community.
+    ``runs``: whether the reader runs the community. ``often``: as for :class:`WriteToView`.
     """
 
     letter_id: str
@@ -82,3 +86,4 @@ class LetterView:
     to: str
     text: str
     runs: bool = False
+    often: bool = False

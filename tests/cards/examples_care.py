@@ -93,8 +93,10 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "letter": (Letter(letter_id="l1"), WORD),
     "letter sent": (LetterSent(letter_id="l1"), SENT),
     "letter sent, later": (LetterSent(letter_id="l1", wall=datetime(2025, 10, 13, 7, 30)), SENT),  # noqa: DTZ001
+    "letter sent, sometime": (LetterSent(letter_id="l1", sometime=True), SENT),
     "letter answered": (LetterSent(letter_id="l1"), WORD),
     "letter unsent": (LetterUnsent(), None),
+    "letter unsent, three in a row": (LetterUnsent(often=True), None),
     **{
         f"{ask.dialog}, {ask.step}{', ' if how else ''}{how}": asked(ask, **changes)
         for ask in QUESTIONS

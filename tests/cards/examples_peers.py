@@ -217,6 +217,7 @@ PEERS: dict[str, tuple[Message, object]] = {
     "words sent, now": (WordsSent(words_id="w2", at_once=True, in_thread=True), SentView(QUESTION, None)),
     "words sent, later": (WordsSent(words_id="w2", at=AT, in_thread=True), SentView(QUESTION, THURSDAY)),
     "words sent, with the week's": (WordsSent(words_id="w1", at=AT, bundled=True), SentView(IDEA, THURSDAY)),
+    "words sent, sometime": (WordsSent(words_id="w1", bundled=True), SentView(IDEA, None)),
     "words sent, to nobody": (WordsSent(words_id="w1"), SentView(IDEA, None)),
     "words sent, to the thread only": (WordsSent(words_id="w1", in_thread=True), SentView(IDEA, None)),
     "words sent, an answer": (WordsSent(words_id="w4", at_once=True), SentView(replace(ANSWER, question=""), None)),

@@ -125,7 +125,7 @@ async def test_a_pause_longer_than_the_window_lets_it_go(url: str, microsoft: Fa
         assert await house.tick() == []
         assert await of_letters(house) == [("expired", "paused")]
         later = await word(house, overview, "Après votre pause.")  # said during the pause, it is due after it
-        assert "le recevra mardi 4 novembre à 7 h 30" in plain(later)
+        assert "le recevra plus tard" in plain(later)  # no day: it would tell of the pause
         (settings,) = await house.say("réglages", ADA)
         back = await house.press(settings, "Reprendre maintenant")
         assert "La pause est finie." in back.text
@@ -138,7 +138,7 @@ async def test_two_a_week_and_what_comes_after_waits_for_monday(url: str, micros
             await word(house, overview, text)
             assert text in house.news()[0].text
         sent = await word(house, overview, "Trois.")
-        assert "Ada Tremblay le recevra lundi 27 octobre à 7 h 30." in plain(sent)
+        assert "Ada Tremblay le recevra plus tard" in plain(sent)
         assert house.news() == []
         house.clock.instant = LATER + timedelta(days=2)
         assert await house.tick() == []
@@ -158,7 +158,7 @@ async def test_what_else_was_sent_meanwhile_puts_it_off(url: str, microsoft: Fak
         both = update(outbox).where(outbox.c.kind == "letter").values(values)
         await house.app.database.write(lambda conn: conn.execute(both))
         third = await word(house, overview, "Trois.")
-        assert "lundi 27 octobre" in third.text
+        assert "le recevra plus tard" in third.text
         earlier = update(outbox).where(outbox.c.state == "ready").values(not_before=LATER + timedelta(days=1))
         await house.app.database.write(lambda conn: conn.execute(earlier))
         house.clock.instant = LATER + timedelta(days=1)

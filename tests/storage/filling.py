@@ -7,7 +7,7 @@ A function with an argument that isn't here fails tests/storage/test_scope.py: s
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -127,6 +127,7 @@ PLAIN: dict[str, Fill] = {
     "sign": always("Un signe"),
     "hypothesis": always("Une idée"),
     "accounts": always(True),
+    "after": always(NOW - timedelta(days=1)),
 }
 
 HERE: dict[str, Fill] = {
