@@ -48,11 +48,29 @@ def check_blocks(blocks: list[dict[str, Any]], limit: int) -> None:
         actions = [element.get("action_id") for element in block.get("elements", ()) if element["type"] == "button"]
         if len(set(actions)) < len(actions):
             raise Refusal("invalid_blocks: an action_id twice")
+        _check_fields(block)
         for text in _texts(block):
             if not text["text"].strip():
                 raise Refusal("invalid_blocks: a blank text")
             if len(text["text"]) > 3000:
                 raise Refusal("invalid_blocks: a text too long")
+
+
+def _check_fields(block: dict[str, Any]) -> None:
+    """What the SDK lets pass, of a section's fields and of inputs."""
+    element = block.get("element", {})
+    options = element.get("options", ())
+    broken = {
+        "a field too long": any(len(field["text"]) > 2000 for field in block.get("fields", ())),
+        "an option too long": any(len(option["text"]["text"]) > 75 for option in options),
+        "an option's value too long": any(len(option["value"]) > 150 for option in options),
+        "too many radio buttons": element.get("type") == "radio_buttons" and len(options) > 10,
+        "a longest text over 3,000": element.get("max_length", 0) > 3000,
+        "a text over its longest": len(element.get("initial_value", "")) > element.get("max_length", 3000),
+    }
+    for what, is_so in broken.items():
+        if is_so:
+            raise Refusal(f"invalid_blocks: {what}")
 
 
 def _texts(shown: Any) -> list[dict[str, Any]]:

@@ -216,5 +216,20 @@ def _actions(buttons: Iterable[Button], card_id: str, revision: int) -> list[Jso
 
 
 def _fit(body: list[Json], actions: list[Json], limit: int) -> list[Json]:
-    """As many blocks as Slack takes; the buttons stay."""
-    return body[: limit - len(actions)] + actions
+    """As many blocks as Slack takes, texts that follow one another joined where there are more; the buttons stay."""
+    room = limit - len(actions)
+    return (body if len(body) <= room else _joined(body))[:room] + actions
+
+
+def _joined(body: list[Json]) -> list[Json]:
+    """Each section's text with those after it, as many as a section holds."""
+    blocks: list[Json] = []
+    for block in body:
+        before = blocks[-1] if blocks else {}
+        if "text" in before and before["type"] == block["type"] == "section" and "text" in block:
+            text = f"{before['text']['text']}\n{block['text']['text']}"
+            if len(text) <= SECTION:
+                blocks[-1] = {"type": "section", "text": _plain(text, SECTION)}
+                continue
+        blocks.append(block)
+    return blocks
