@@ -9,6 +9,7 @@ from bot.cards.card import Card
 from bot.delivery.saying import Saying
 from bot.identity import Writer
 from bot.incoming import NOTHING, Incoming, Installed, MessageTaken, Pressed, Reply, Shape
+from bot.pressing import is_page
 from bot.showing import Showing
 from community.civil import next_working_moment
 from community.delivery import DELIVERY
@@ -101,11 +102,15 @@ class Answering:
     def replace(self, card: SentCard, message: Message, scope: Scope) -> Reply:
         """This message in the pressed card's place: at once where the channel can, and for good by the sender.
 
-        Teams shows the HTTP answer's card to the one who pressed, only until the chat is opened again.
+        Teams shows the HTTP answer's card to the one who pressed, only until the chat is opened again. Of a form that
+        lies over the chat and was never a message in it, what it ends in is one: with the form closed, it is there.
         """
         revision = card.revision + 1
         replace_card(scope, self.conn, card.id, message.model_dump(mode="json"), revision, message.true_about())
-        self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=card.id)
+        form_alone = self.incoming.elsewhere and card.platform_id is None
+        stays = form_alone and is_page(message)
+        edits = None if stays else card.id
+        self.saying.say(scope, message, self.writer.address, cause=self.event, ordinal=self._said, edits=edits)
         self._said += 1
         if not self.incoming.replaces:
             return NOTHING
@@ -139,8 +144,13 @@ class Answering:
         return self.showing.card(self.conn, scope, message, address, self.now, as_form=True)
 
     def done(self, reply: Reply = NOTHING) -> Done:
-        """The turn taken. Who pressed in a channel, or chose a message, is told alone that it goes on in private."""
+        """The turn taken. Who pressed in a channel, or chose a message, is told alone that it goes on in private.
+
+        So is who asked from elsewhere what was answered there.
+        """
         act = self.incoming.act
-        if isinstance(act, MessageTaken) or (isinstance(act, Pressed) and self.writer.place is not None):
+        in_channel = isinstance(act, Pressed) and self.writer.place is not None
+        unseen = self.incoming.elsewhere and reply is NOTHING and self._said > 0
+        if isinstance(act, MessageTaken) or in_channel or unseen:
             reply = Reply(Shape.TOLD, self._drawn(InPrivate(address_id=self.writer.address.id), self.scope))
         return Done(reply, self.saying.rows)

@@ -124,6 +124,8 @@ class Incoming:
     """One event. ``event_id`` is the platform's, the same when it is delivered again.
 
     ``replaces`` says whether a card may be replaced in the HTTP answer; where it may not, the sender edits it.
+    ``elsewhere``: what is said in private isn't seen from there, neither under a form that lies over it nor from the
+    channel that a command was typed in.
     """
 
     event_id: str
@@ -131,6 +133,7 @@ class Incoming:
     place: Place
     act: Act
     replaces: bool = False
+    elsewhere: bool = False
     looked_up: bool = False
 
     def with_email(self, email: str | None, *, vouched: bool = False) -> "Incoming":

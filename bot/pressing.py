@@ -112,6 +112,11 @@ def replaces(verb: str, message: Message) -> bool:
     return changes(verb) or verb == "challenge.change" or verb.startswith("list.")
 
 
+def is_page(message: Message) -> bool:
+    """Whether a card is a page of one's own, to come back to; a question is none."""
+    return message.kind in SAME_CARD and not isinstance(message, Ask)
+
+
 def subject_of(message: Message) -> str | None:
     """What the message is about."""
     found = next((getattr(message, name) for name in _SUBJECTS if getattr(message, name, None) is not None), None)

@@ -67,7 +67,8 @@ class Events:
         """Give the reply where Slack takes one: in answer to a form that was sent, else in a form.
 
         A form that a button was pressed in (``form``) shows it; a trigger opens one, within three seconds. The faults
-        of fields in a message are shown as a form too: Slack marks none in a message.
+        of fields in a message are shown as a form too: Slack marks none in a message. A line for a command's writer
+        alone is its answer.
         """
         act = incoming.act
         trigger = act.trigger if isinstance(act, Opened | Pressed) else None
@@ -77,14 +78,19 @@ class Events:
             return web.json_response(submission_answer(reply))
         elif trigger is not None and reply.shape in (Shape.FORM, Shape.FAULTS):
             await self._show_form(reply, {"trigger_id": trigger})
+        elif reply.shape is Shape.TOLD and reply.card is not None and isinstance(act, Opened):
+            return web.json_response({"response_type": "ephemeral", "text": render.fallback(reply.card)})
         elif reply.shape is Shape.TOLD and reply.card is not None:
             await self._tell(incoming, reply.card.text)
         return web.Response()
 
 
 def submission_answer(reply: Reply) -> dict[str, Any]:
-    """What Slack is to do with a form that was sent: close it, mark its faults, or show a card in its place."""
-    if reply.card is None:
+    """What Slack is to do with a form that was sent: close it, mark its faults, or show a card in its place.
+
+    What goes on in private is seen there once it is closed.
+    """
+    if reply.card is None or reply.shape is Shape.TOLD:
         return {"response_action": "clear"}
     faults = render.faults(reply.card)
     if reply.shape is Shape.FAULTS and faults:

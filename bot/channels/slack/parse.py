@@ -116,6 +116,7 @@ def _pressed(payload: Mapping[str, Any]) -> Incoming | None:
         place=Place(kind, where, thread=thread),
         act=Pressed(target.card, target.verb, target.revision, _fields(told.state), told.trigger_id),
         replaces=told.view is not None,
+        elsewhere=told.view is not None,
     )
 
 
@@ -133,6 +134,7 @@ def _submitted(payload: Mapping[str, Any]) -> Incoming:
         place=Place(Where.PERSONAL, ""),
         act=Pressed(target.card, target.verb, target.revision, _fields(told.view.state)),
         replaces=True,
+        elsewhere=True,
     )
 
 
@@ -144,6 +146,7 @@ def _opened(payload: Mapping[str, Any]) -> Incoming:
         account=Account(CHANNEL, told.team_id, told.user_id),
         place=Place(Where.PERSONAL, ""),
         act=Opened(as_typed(told.text).strip(), told.trigger_id),
+        elsewhere=told.channel_id[:1] != "D",
     )
 
 

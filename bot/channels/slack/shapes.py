@@ -188,5 +188,6 @@ class Command(Shape):
     team_id: Id
     user_id: Id
     enterprise_id: Id | None = None
+    channel_id: Id
     trigger_id: Token
     text: str = ""
