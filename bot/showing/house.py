@@ -20,11 +20,16 @@ def _organization(seeing: Seeing, message: Message) -> OrganizationView:
     return load_organization(seeing.scope, seeing.conn, seeing.now)
 
 
+OPENS_CHATS = frozenset({"slack"})
+"""Channels where Relais may begin a private chat with anybody; in Teams, with who has added it."""
+
+
 def _private(seeing: Seeing, message: InPrivate) -> PrivateView | None:
     address = find_address(seeing.scope, seeing.conn, message.address_id)
     if address is None:
         return None
-    return PrivateView(reachable=address.reachable and address.conversation is not None)
+    open_to_us = address.conversation is not None or address.channel in OPENS_CHATS
+    return PrivateView(reachable=address.reachable and open_to_us)
 
 
 MESSAGES: dict[type, MessageLoader] = {
