@@ -32,6 +32,7 @@ from dialogs.standing import settle, turned_to
 from dialogs.steps import Fault
 from storage.addresses import Address
 from storage.cards import SentCard, add_card, find_card, first_press
+from storage.channels import stands_in
 from storage.scope import new_id
 from storage.views.people import load_person
 
@@ -81,11 +82,17 @@ class Conversing:
             return self._opened(self.incoming.act, talk, person)
         if isinstance(self.incoming.act, MessageTaken):
             return self._taken(self.incoming.act, talk, person, person_id)
+        return self._typed(talk, person, person_id)
+
+    def _typed(self, talk: Talk, person: PersonView, person_id: str) -> Done:
         heard = self._steps().heard(self._text(), talk, person)
         place = self.writer.place
-        if heard.keyword is Keyword.SETTINGS and place is not None and place.kind == Where.CHANNEL and runs(person):
-            say_setup(self.saying, self.scope, place, self.event)  # the channel's own, for who may bind it
-            return self._answer.done()
+        if place is not None and place.kind == Where.CHANNEL and runs(person):
+            if heard.keyword is Keyword.SETTINGS:
+                say_setup(self.saying, self.scope, place, self.event)  # the channel's own, for who may bind it
+                return self._answer.done()
+            if not stands_in(self.scope, self.conn, place.id, place.id):
+                self._added_to(place)  # not every platform says when it is added
         return self._follow(self._steps().step(talk, heard, person), talk, person, person_id)
 
     def _added_to(self, place: Address) -> None:
