@@ -109,6 +109,8 @@ class FakeSlack:
     messages: list[Shown] = field(default_factory=list)
     views: list[Opened] = field(default_factory=list)
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    """The channels that the app was taken out of."""
 
     def __post_init__(self) -> None:
         self._ids = itertools.count(1)
@@ -304,6 +306,8 @@ class FakeSlack:
             return await self._failed(request, failure)
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
+        if arguments.get("channel") in self.left:
+            return web.json_response({"ok": False, "error": "not_in_channel"})
         act = getattr(self, "_" + method.replace(".", "_"))
         try:
             done = act(arguments, request.content_type)
