@@ -210,9 +210,7 @@ def test_a_draft_is_discarded_in_two_presses() -> None:
     assert conversation.commands == [OpenSynthesis("s1"), DropSynthesis("s1")]
 
 
-KEEP = (
-    "De / > Bruno Côté / Message / > Merci! Le titre a aidé tout le monde. / Sous quel défi le garder, comme trace?"
-)
+KEEP = "De / > Bruno Côté / Message / > Merci! Le titre a aidé tout le monde. / Sous quel défi le garder, comme trace?"
 TRACED = "C'est gardé comme trace. / > Merci! Le titre a aidé tout le monde. / Défi: " + QUESTION
 NO_MESSAGE = (
     "Un message se garde sous un défi de cette année. Pour en commencer un, écrivez « défi », puis revenez au menu du"
