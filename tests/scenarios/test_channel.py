@@ -98,7 +98,7 @@ async def test_from_the_setup_card_to_a_card_that_stays_true(url: str, microsoft
         assert "Comment lire mieux?" in seen.text
         await freshened(house)
         assert house.edits(card) == []  # not before its owner has seen it as others will
-        await house.press(seen, "Changer")
+        await house.press(seen, "Changer la question")
         await freshened(house)
         (edited,) = house.edits(card)
         assert "Comment lire mieux?" in edited.text

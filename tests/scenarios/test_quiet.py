@@ -48,7 +48,7 @@ async def test_a_word_and_its_answer(url: str, microsoft: FakeMicrosoft) -> None
     async with House(url, microsoft) as house:
         overview = await everybody(house)
         assert "Ada Tremblay et Cora Roy" in overview.text
-        assert "Moins de cinq personnes, donc sans détail" in overview.text
+        assert "Moins de cinq personnes, donc sans nombres" in overview.text
         sent = await word(house, overview, "Un café jeudi?")
         assert "Ada Tremblay le reçoit maintenant." in sent.text
         (letter,) = house.news()

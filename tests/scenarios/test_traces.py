@@ -81,7 +81,7 @@ async def test_somebody_elses_is_asked_about_and_shown_once_they_agree(url: str,
         assert TEXT in seen.text
         assert "Cora" not in seen.text
         assert await told_to_others(house) == [TEXT]
-        await house.press(answered, "Keep it no longer", CORA)
+        await house.press(answered, "Stop keeping it", CORA)
         house.clock.advance(FRESHENED_AFTER)
         await house.tick()
         assert "n'est pas gardé" in house.edits(shown)[-1].text
