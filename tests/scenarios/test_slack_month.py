@@ -33,7 +33,7 @@ async def shows(house: SlackHouse) -> Shown:
     await house.presses(kept, "Montrer à mon équipe", FATOU)
     for text in ("un groupe de <2e>", "passer", "des pistes aussi"):
         preview = (await house.writes(text, FATOU))[-1]
-    assert "Voilà ce que votre équipe lira, sous votre nom." in preview.words
+    assert "Voilà ce que votre équipe et l'animation liront, sous votre nom." in preview.words
     assert "un groupe de <2e>" in preview.words
     await house.writes("montrer", FATOU)
     return house.in_channel()[-1]
