@@ -77,7 +77,7 @@ async def test_the_app_is_taken_out_of_a_channel_and_invited_again(url: str, mic
         await house.moment()
         [card] = [shown for shown in house.in_channel() if QUESTION in shown.words]
         assert "Le défi de Fatou Diallo" in card.words
-        assert [labels(shown.blocks) for shown in house.in_channel()].count(["Changer", "Délier"]) == 1
+        assert [labels(shown.blocks) for shown in house.in_channel()].count(["Changer de groupe", "Délier"]) == 1
 
 
 async def test_in_a_form_to_its_end_and_found_again_once_it_is_closed(url: str, microsoft: FakeMicrosoft) -> None:
