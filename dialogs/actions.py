@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from community.challenge import ACTION_LIMIT, NOTE_LIMIT
+from community.challenge import ACTION_LIMIT, ACTIONS_LIMIT, NOTE_LIMIT
 from community.commands import AddAction, NoteAction
+from community.messages import ActionsPage, Message
 from community.views import Action, OwnChallengeView
 from dialogs.flow import About, Dialog
 from dialogs.steps import Draft, Finish, long_text, short_text
@@ -20,6 +21,12 @@ class ActionDialog(Dialog):
     def text(draft: Draft, view: OwnChallengeView) -> Finish:  # noqa: N805
         """What is tried."""
         return Finish(AddAction(view.challenge.challenge_id, draft["text"]))
+
+    @classmethod
+    def instead(cls, view: OwnChallengeView) -> Message | None:
+        """Past nine, it is said before anything is written."""
+        full = len(view.actions) >= ACTIONS_LIMIT
+        return ActionsPage(challenge_id=view.challenge.challenge_id, full=True) if full else None
 
     @classmethod
     def quoted(cls, view: OwnChallengeView) -> str:

@@ -1,23 +1,25 @@
 """Actions under a challenge: added, tried, noted, shown to the group or not."""
 
-from bot.handlers.acting import Acting, Handler
+from bot.handlers.acting import Acting, Begin, Handler
 from bot.handlers.reports import theirs
 from community.challenge import Readers
 from community.commands import AddAction, Command, HideAction, NoteAction, ShowAction, TurnTried
 from community.messages import ActionsPage, Message, NotForYou
 from community.views import Action, OwnChallengeView
+from dialogs.unsent import WORDS, UnsentDialog
 from storage.actions import add_action, choose_action_readers, note_action, turn_tried
 from storage.views.reports import load_action
 
 
-def add(command: AddAction, acting: Acting) -> Message:
-    """One more, its owner's only; past nine, the page says why it isn't kept."""
+def add(command: AddAction, acting: Acting) -> Message | Begin:
+    """One more, its owner's only; past nine, the page says why, and what was written is shown again."""
     own = theirs(acting, command.challenge_id)
     if own is None:
         return NotForYou()
     ordinal = add_action(acting.scope, acting.conn, acting.ring, command.challenge_id, command.text, acting.now)
     if ordinal is None:
-        return ActionsPage(challenge_id=command.challenge_id, full=True)
+        full = ActionsPage(challenge_id=command.challenge_id, full=True)
+        return Begin(UnsentDialog.key, given={WORDS: command.text}, say=(full,))  # it filled up meanwhile
     return ActionsPage(challenge_id=command.challenge_id, page=ordinal - 1)
 
 

@@ -3,15 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from storage.actions import add_action
 from storage.challenges import add_challenge
 from storage.schema import challenges, reports
 from storage.scope import Scope
 from storage.sealing import KeyRing
 from tests.fakes.teams import CHANNEL, FakeMicrosoft, Sent
 from tests.scenarios import test_channel as channel
-from tests.scenarios.house import BRUNO, CORA, KEYS, House
+from tests.scenarios.house import BRUNO, CORA, KEYS, TUESDAY, House, shown
 
 QUESTION = "Comment commenter 28 textes sans y laisser mon dimanche?"
 SENTENCE = "Une seule chose à la fois, et mon dimanche est revenu."
@@ -234,3 +235,37 @@ async def test_nobody_elses(url: str, microsoft: FakeMicrosoft) -> None:
         answer = await house.deliver(microsoft.press(card, "Faire le bilan", CORA))
         assert answer.status == 200
         assert all(QUESTION not in sent.text for sent in house.news())
+
+
+async def test_past_nine_actions_it_is_said_before_anything_is_written(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        card = await keep(house)
+        page = await house.press(card, "Mes actions")
+        data = page.button("Ajouter une action")["data"]
+        for number in range(1, 10):
+            asked = await house.press(page, "Ajouter une action")
+            page = await house.press(asked, "Garder", text=f"Essai {number}")
+        assert "Essai 9" in page.text
+        stale = microsoft.invoke(data["card"], data["verb"], data["revision"])  # a telephone that shows an old page
+        told = shown(await house.deliver(stale), page)
+        assert "Il y a déjà neuf actions" in told.text
+        assert "Essai 9" in told.text
+
+
+async def test_an_action_written_while_the_ninth_was_added_is_shown_again(url: str, microsoft: FakeMicrosoft) -> None:
+    async with House(url, microsoft) as house:
+        page = await house.press(await keep(house), "Mes actions")
+        for number in range(1, 9):
+            page = await house.press(await house.press(page, "Ajouter une action"), "Garder", text=f"Essai {number}")
+        asked = await house.press(page, "Ajouter une action")
+        await house.app.database.write(_ninth)
+        told = await house.press(asked, "Garder", text="Avec le groupe 14.")
+        assert "Il y a déjà neuf actions" in told.text
+        assert "Avec le groupe 14." in "".join(sent.text for sent in house.news()) + told.text
+
+
+def _ninth(conn: Connection) -> None:
+    """Added from another device, at the same moment."""
+    row = conn.execute(select(challenges.c.id, challenges.c.organization_id, challenges.c.community_id)).one()
+    scope = Scope(row.organization_id, row.community_id)
+    assert add_action(scope, conn, KeyRing.parse(KEYS), row.id, "Essai 9", TUESDAY) == 9
