@@ -148,10 +148,10 @@ def withdraw_challenge(scope: Scope, conn: Connection, challenge_id: str, now: d
     return _update(scope, conn, challenge_id, readers=Readers.ME.value, shown_at=None, changed_at=now)
 
 
-def follow_meeting(scope: Scope, conn: Connection, group_id: str, until: date, now: datetime) -> list[tuple[str, str]]:
+def follow_meeting(scope: Scope, conn: Connection, group_id: str, until: date) -> list[tuple[str, str]]:
     """Have the group's open challenges run until the civil date ``until``: (id, owner) of those that changed.
 
-    One that its owner put off beyond a meeting doesn't come back before that day.
+    One that its owner put off beyond a meeting doesn't come back before that day. None counts as touched by its owner.
     """
     open_ones = (
         (challenges.c.organization_id == scope.organization_id)
@@ -164,7 +164,7 @@ def follow_meeting(scope: Scope, conn: Connection, group_id: str, until: date, n
     found = conn.execute(select(challenges.c.id, challenges.c.person_id).where(open_ones).order_by(challenges.c.id))
     moved = [(row.id, row.person_id) for row in found]
     if moved:
-        conn.execute(update(challenges).where(open_ones).values(until=until, changed_at=now))
+        conn.execute(update(challenges).where(open_ones).values(until=until))
     return moved
 
 

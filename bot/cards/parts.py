@@ -40,8 +40,12 @@ def listed(facts: Sequence[Fact]) -> tuple[Facts, ...]:
 
 
 def clipped(text: str, limit: int = LABEL_LIMIT) -> str:
-    """``text`` cut to ``limit`` characters, for names that are data."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """``text`` cut to ``limit`` characters, between words where it has some, for names that are data."""
+    if len(text) <= limit:
+        return text
+    cut, _, half = text[: limit - 1].rpartition(" ")
+    whole = cut if cut and len(half) < limit // 2 and text[limit - 1] != " " else text[: limit - 1]
+    return whole.rstrip() + "…"
 
 
 def challenges_here(person: PersonView) -> bool:

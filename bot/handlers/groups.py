@@ -72,7 +72,7 @@ def set_next_meeting(command: SetMeeting, acting: Acting) -> Message:
     moved = 0
     for group_id in _meeting_with(here, acting, command.group_id):
         until, _ = until_of(here, acting.conn, group_id, today)
-        for challenge_id, owner in follow_meeting(here, acting.conn, group_id, until, acting.now):
+        for challenge_id, owner in follow_meeting(here, acting.conn, group_id, until):
             acting.saying.freshen(here, challenge_id)
             told.setdefault(owner, group_id)
             moved += 1

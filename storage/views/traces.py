@@ -19,7 +19,7 @@ _KEEPABLE = (
     .where(
         challenges.c.person_id == bindparam("person"),
         challenges.c.organization_id == bindparam("organization"),
-        challenges.c.state.in_((ChallengeState.OPEN.value, ChallengeState.REPORTED.value)),
+        challenges.c.state != ChallengeState.SKIPPED.value,
         challenges.c.month >= bindparam("since"),
     )
     .order_by(challenges.c.month.desc(), challenges.c.created_at.desc(), challenges.c.id)
@@ -28,7 +28,7 @@ _KEEPABLE = (
 
 
 def load_keepable(scope: Scope, conn: Connection, ring: KeyRing, person_id: str, since: date) -> KeepTraceView:
-    """The person's challenges, open or reported, of the months from ``since`` on, in all their communities."""
+    """The person's challenges, open or ended, of the months from ``since`` on, in all their communities."""
     given = {"person": person_id, "organization": scope.organization_id, "since": since}
     found = [load_challenge(scope, conn, ring, challenge_id) for challenge_id in conn.scalars(_KEEPABLE, given).all()]
     return KeepTraceView(tuple(challenge for challenge in found if challenge is not None and challenge.question))

@@ -7,6 +7,7 @@ import pytest
 import community.views
 from bot.cards.card import BUTTON_LIMIT, Button, Card, Facts, Paragraph, People, faults
 from bot.cards.drawing import DRAWN, draw, needs
+from bot.cards.parts import clipped
 from bot.pressing import meaning
 from bot.texts.words import Words
 from community.delivery import DELIVERY, kinds
@@ -160,3 +161,17 @@ def test_a_pushed_card_has_one_press_for_fewer_of_its_kind_and_loses_none_of_its
 def test_every_counted_kind_is_tried() -> None:
     counted = {kind for kind, how in DELIVERY.items() if how.counted}
     assert counted <= {message.kind for message, _ in EXAMPLES.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Comment lire", "Comment lire"),
+        ("Comment lire mieux à voix haute", "Comment lire…"),
+        ("Comment lire, mieux", "Comment lire,…"),
+        ("Anticonstitutionnellement", "Anticonstitut…"),
+        ("Un anticonstitutionnellement", "Un anticonsti…"),
+    ],
+)
+def test_a_name_that_is_too_long_is_cut_between_words(text: str, read: str) -> None:
+    assert clipped(text, 14) == read

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from community.challenge import ChallengeState, Wants
 from storage.addresses import find_address, speak_in
@@ -165,11 +166,14 @@ async def test_open_challenges_follow_but_those_put_off_beyond(database: Databas
     beyond = await add(carried_past=MEETING)
     ended = await add()
     await database.write(lambda conn: move_challenge(seeded.scope, conn, ended, ChallengeState.LEFT, NOW))
-    moved = await database.write(lambda conn: follow_meeting(seeded.scope, conn, seeded.team, MEETING, LATER))
+    touched = select(challenges.c.changed_at)
+    before = await database.read(lambda conn: list(conn.scalars(touched)))
+    moved = await database.write(lambda conn: follow_meeting(seeded.scope, conn, seeded.team, MEETING))
+    assert await database.read(lambda conn: list(conn.scalars(touched))) == before, "no act of its owner's"
     assert moved == [(follows, seeded.colleague)]
-    assert await database.write(lambda conn: follow_meeting(seeded.scope, conn, seeded.team, MEETING, LATER)) == []
+    assert await database.write(lambda conn: follow_meeting(seeded.scope, conn, seeded.team, MEETING)) == []
     later = MEETING + timedelta(days=28)
-    moved = await database.write(lambda conn: follow_meeting(seeded.scope, conn, seeded.team, later, LATER))
+    moved = await database.write(lambda conn: follow_meeting(seeded.scope, conn, seeded.team, later))
     assert sorted(moved) == sorted([(follows, seeded.colleague), (beyond, seeded.colleague)])
 
 
