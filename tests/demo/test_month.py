@@ -168,7 +168,7 @@ async def test_a_synthesis_cites_those_who_said_yes(demo: Demo) -> None:
     async with opened(demo) as page:
         facilitator, channel = pane(page, FACILITATOR), pane(page, "COP IA")
         await write(facilitator, "synthèse")
-        await press(last(facilitator), "Comment savoir ce qu'un élève a compris d'un texte qu'une machine peut rés…")
+        await press(last(facilitator), "Comment savoir ce qu'un élève a compris d'un texte qu'une machine peut…")
         for words in ("Demander la phrase qui arrête.", "Quand on en parle à deux.", "Qui lit vite."):
             await last(facilitator).get_by_role("textbox").fill(words)
             await press(last(facilitator), "Suivant")
