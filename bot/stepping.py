@@ -19,6 +19,7 @@ from dialogs.flow import Opening
 from dialogs.outcome import Outcome
 from dialogs.said import Said
 from dialogs.standing import still_theirs
+from dialogs.steps import Choice
 from dialogs.steps import Typed as Heard
 from dialogs.which_challenge import WhichChallengeDialog
 from storage.addresses import Address
@@ -86,10 +87,11 @@ class Stepping:
         """What a text is heard as: the open question's options and days are listened for too."""
         words = self.showing.words
         options: dict[str, list[str]] = {}
-        if talk.at is not None and talk.at.dialog in DIALOGS:
+        asking = DIALOGS.get(talk.at.dialog) if talk.at is not None else None
+        if talk.at is not None and asking is not None and isinstance(asking.steps.get(talk.at.step), Choice):
             view = self._view(Opening(talk.at.dialog, talk.at.subject_id), talk, person)
-            if view is not None or DIALOGS[talk.at.dialog].needs is None:
-                options = called(words, DIALOGS[talk.at.dialog], talk.at.step, view)
+            if view is not None or asking.needs is None:
+                options = called(words, asking, talk.at.step, view)
         return hear(words, text, person.locale, options, today=self._today(talk, person))
 
     def _today(self, talk: Talk, person: PersonView) -> date | None:

@@ -73,12 +73,14 @@ def load_month(
     left = conn.execute(_OF_MONTH, given | {"month": month}).first() if found is None else None
     if left is not None and left.state != ChallengeState.SKIPPED:
         left = None
-    new_until, _ = until_of(scope, conn, group_id, today)
+    new_until, dated = until_of(scope, conn, group_id, today)
     until = new_until
     opened = challenge_of(ring, found) if found is not None else None
     if opened is not None and opened.until >= today:
         until = opened.until  # it may have been put off beyond the next meeting
-    meeting = meeting_of(scope, conn, opened.group_id if opened is not None else group_id, today)
+    meeting = new_until if dated else None
+    if opened is not None and opened.group_id != group_id:
+        meeting = meeting_of(scope, conn, opened.group_id, today)
     return MonthView(
         community_id=scope.community_id,
         month=month,
