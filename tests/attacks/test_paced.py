@@ -13,7 +13,8 @@ from tests.scenarios.house import CORA, House
 
 
 async def test_no_row_waits_for_its_turn_longer_than_its_lease(url: str, microsoft: FakeMicrosoft) -> None:
-    async with House(url, microsoft, teams_rate=0.01) as house:
+    async with House(url, microsoft) as house:
+        house.app.sender._pacing = Pacing(0.01)
         async with asyncio.timeout(5):
             (welcome,) = await house.say("aide")
         assert "Ici Relais" in welcome.text
