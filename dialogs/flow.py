@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 from community.messages import Message, NotForYou
 from community.talk import LAPSE_MINUTES
 from community.views import PersonView
-from dialogs.steps import Draft, GoTo, Step
+from dialogs.steps import Draft, GoTo, Previewing, Step
 
 
 class About(Enum):
@@ -64,12 +64,13 @@ class Dialog:
     """Verbs offered beside the form's own button."""
     lapse_minutes: ClassVar[int] = LAPSE_MINUTES
     confirms: ClassVar[frozenset[str]] = frozenset()
-    """Steps that show, before asking, what would be sent (:meth:`previewed`)."""
+    """Steps that show, before asking, what would be sent or kept (:meth:`previewed`); a ``previewing`` one does."""
     steps: ClassVar[dict[str, Step]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.steps = {name: value for name, value in vars(cls).items() if isinstance(value, Step)}
+        cls.confirms = cls.confirms | {name for name, step in cls.steps.items() if isinstance(step, Previewing)}
 
     @classmethod
     def first(cls) -> str:

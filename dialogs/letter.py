@@ -7,39 +7,41 @@ from community.letter import LETTER_LIMIT
 from community.messages import LetterUnsent, Message
 from community.views import LetterView, WriteToView
 from dialogs.flow import About, Dialog
-from dialogs.steps import Draft, Finish, Next, choice, long_text
+from dialogs.steps import Draft, Finish, Next, long_text, previewing
 
 
-class LetterDialog(Dialog):
+class _Letter:
+    """What writing and answering share."""
+
+    about = About.SUBJECT
+    gone: ClassVar[Message] = LetterUnsent()
+
+    @classmethod
+    def instead(cls, view: WriteToView | LetterView) -> Message | None:
+        """Told before a word is written."""
+        return LetterUnsent(often=True) if view.often else None
+
+    @classmethod
+    def previewed(cls, view: WriteToView | LetterView, draft: Draft) -> dict[str, str]:
+        """The words as they will be read."""
+        return {"letter": draft["text"]} if "text" in draft else {}
+
+
+class LetterDialog(_Letter, Dialog):
     """« Faire signe »: who runs a community writes to a member of it. The message begins empty."""
 
     key = "letter"
     needs = WriteToView
-    about = About.SUBJECT
-    gone: ClassVar[Message] = LetterUnsent()
-    confirms = frozenset({"sending"})
 
     @long_text(limit=LETTER_LIMIT)
     def text(draft: Draft, view: WriteToView) -> Next:  # noqa: N805
         """What to say."""
         return Next("sending")
 
-    @choice("send", "again")
-    def sending(draft: Draft, view: WriteToView) -> Next | Finish:  # noqa: N805
-        """Sent as it stands, or written again."""
-        if draft["sending"] == "again":
-            return Next("text")
+    @previewing(again="text")
+    def sending(draft: Draft, view: WriteToView) -> Finish:  # noqa: N805
+        """Sent as it stands."""
         return Finish(WriteLetter(view.to_id, draft["text"]))
-
-    @classmethod
-    def instead(cls, view: WriteToView) -> Message | None:
-        """Told before a word is written."""
-        return LetterUnsent(often=True) if view.often else None
-
-    @classmethod
-    def previewed(cls, view: WriteToView, draft: Draft) -> dict[str, str]:
-        """The words as they will be read."""
-        return {"letter": draft["text"]} if "text" in draft else {}
 
     @classmethod
     def facts(cls, view: WriteToView) -> dict[str, Any]:
@@ -47,41 +49,26 @@ class LetterDialog(Dialog):
         return {"to": view.to, "author": view.author}
 
 
-class LetterBackDialog(Dialog):
+class LetterBackDialog(_Letter, Dialog):
     """« Répondre »: to who wrote, and to nobody else."""
 
     key = "letter_back"
     needs = LetterView
-    about = About.SUBJECT
-    gone: ClassVar[Message] = LetterUnsent()
-    confirms = frozenset({"sending"})
 
     @long_text(limit=LETTER_LIMIT)
     def text(draft: Draft, view: LetterView) -> Next:  # noqa: N805
         """What to answer."""
         return Next("sending")
 
-    @choice("send", "again")
-    def sending(draft: Draft, view: LetterView) -> Next | Finish:  # noqa: N805
-        """Sent as it stands, or written again."""
-        if draft["sending"] == "again":
-            return Next("text")
+    @previewing(again="text")
+    def sending(draft: Draft, view: LetterView) -> Finish:  # noqa: N805
+        """Sent as it stands."""
         return Finish(AnswerLetter(view.letter_id, draft["text"]))
 
     @classmethod
     def quoted(cls, view: LetterView) -> str:
         """The word that is answered."""
         return view.text
-
-    @classmethod
-    def instead(cls, view: LetterView) -> Message | None:
-        """Told before a word is written."""
-        return LetterUnsent(often=True) if view.often else None
-
-    @classmethod
-    def previewed(cls, view: LetterView, draft: Draft) -> dict[str, str]:
-        """The words as they will be read."""
-        return {"letter": draft["text"]} if "text" in draft else {}
 
     @classmethod
     def facts(cls, view: LetterView) -> dict[str, Any]:

@@ -12,10 +12,7 @@ from community.messages import Message, NotShown, OwnChallenge, QuestionsOnly
 from community.peers import WORDS_LIMIT, WordsKind
 from community.views import AnswerView, PeerView
 from dialogs.flow import About, Dialog
-from dialogs.steps import Draft, Finish, GoTo, Next, choice, long_text
-
-SEND, AGAIN = "send", "again"
-"""Under what would be sent: send it, or write it again."""
+from dialogs.steps import Draft, Finish, GoTo, Next, long_text, previewing
 
 
 class _Under:
@@ -24,7 +21,6 @@ class _Under:
     needs: ClassVar[type | None] = PeerView
     about = About.SUBJECT
     gone: ClassVar[Message] = NotShown()
-    confirms = frozenset({"confirm"})
 
     @classmethod
     def instead(cls, view: PeerView) -> Message | GoTo | None:
@@ -57,10 +53,10 @@ class SuggestDialog(_Under, Dialog):
         """What one would try, or what worked."""
         return Next("confirm")
 
-    @choice(SEND, AGAIN)
-    def confirm(draft: Draft, view: PeerView) -> Next | Finish:  # noqa: N805
+    @previewing(again="words")
+    def confirm(draft: Draft, view: PeerView) -> Finish:  # noqa: N805
         """It is shown as it would be read, then sent."""
-        return _confirmed(draft, view, WordsKind.IDEA)
+        return Finish(SendWords(view.challenge.challenge_id, WordsKind.IDEA, draft["words"]))
 
     @classmethod
     def instead(cls, view: PeerView) -> Message | GoTo | None:
@@ -80,10 +76,10 @@ class QuestionDialog(_Under, Dialog):
         """What one wonders."""
         return Next("confirm")
 
-    @choice(SEND, AGAIN)
-    def confirm(draft: Draft, view: PeerView) -> Next | Finish:  # noqa: N805
+    @previewing(again="words")
+    def confirm(draft: Draft, view: PeerView) -> Finish:  # noqa: N805
         """It is shown as it would be read, then sent."""
-        return _confirmed(draft, view, WordsKind.QUESTION)
+        return Finish(SendWords(view.challenge.challenge_id, WordsKind.QUESTION, draft["words"]))
 
 
 class AnswerDialog(Dialog):
@@ -93,18 +89,15 @@ class AnswerDialog(Dialog):
     needs = AnswerView
     about = About.SUBJECT
     gone: ClassVar[Message] = NotShown()
-    confirms = frozenset({"confirm"})
 
     @long_text(limit=WORDS_LIMIT)
     def words(draft: Draft, view: AnswerView) -> Next:  # noqa: N805
         """The answer."""
         return Next("confirm")
 
-    @choice(SEND, AGAIN)
-    def confirm(draft: Draft, view: AnswerView) -> Next | Finish:  # noqa: N805
+    @previewing(again="words")
+    def confirm(draft: Draft, view: AnswerView) -> Finish:  # noqa: N805
         """It is shown as it would be read, then sent."""
-        if draft["confirm"] == AGAIN:
-            return Next("words")
         return Finish(SendAnswer(view.words.words_id, draft["words"]))
 
     @classmethod
@@ -121,12 +114,6 @@ class AnswerDialog(Dialog):
     def facts(cls, view: AnswerView) -> dict[str, Any]:
         """Who wrote, and who signs the answer."""
         return {"asker": view.words.author, "author": view.author}
-
-
-def _confirmed(draft: Draft, view: PeerView, kind: WordsKind) -> Next | Finish:
-    if draft["confirm"] == AGAIN:
-        return Next("words")
-    return Finish(SendWords(view.challenge.challenge_id, kind, draft["words"]))
 
 
 def _preview(draft: Draft, in_thread: bool) -> Mapping[str, str]:

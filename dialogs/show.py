@@ -8,7 +8,7 @@ from community.commands import KeepChallenge, ShowChallenge
 from community.messages import Message, NotForYou
 from community.views import OwnChallengeView
 from dialogs.flow import About, Dialog
-from dialogs.steps import Draft, Finish, Next, choice, short_text
+from dialogs.steps import Draft, Finish, Next, choice, previewing, short_text
 
 
 def _teams(view: OwnChallengeView) -> Mapping[str, str]:
@@ -23,7 +23,6 @@ class ShowDialog(Dialog):
     in_community = True
     about = About.OPEN_CHALLENGE
     gone: ClassVar[Message] = NotForYou()
-    confirms = frozenset({"preview"})
 
     @choice(of=_teams)
     def group(draft: Draft, view: OwnChallengeView) -> Next:  # noqa: N805
@@ -50,11 +49,9 @@ class ShowDialog(Dialog):
         """Questions only, or ideas too."""
         return Next("preview")
 
-    @choice("send", "again")
-    def preview(draft: Draft, view: OwnChallengeView) -> Next | Finish:  # noqa: N805
+    @previewing(again=lambda view: ShowDialog.begins_at(view))
+    def preview(draft: Draft, view: OwnChallengeView) -> Finish:  # noqa: N805
         """The card as the group will read it."""
-        if draft["preview"] == "again":
-            return Next(ShowDialog.begins_at(view))
         return Finish(
             ShowChallenge(
                 view.challenge.challenge_id,
@@ -114,18 +111,15 @@ class RewordDialog(Dialog):
     needs = OwnChallengeView
     in_community = True
     about = About.SUBJECT
-    confirms = frozenset({"preview"})
 
     @short_text(limit=QUESTION_LIMIT)
     def question(draft: Draft, view: OwnChallengeView) -> Next:  # noqa: N805
         """The question, changed again."""
         return Next("preview")
 
-    @choice("send", "again")
-    def preview(draft: Draft, view: OwnChallengeView) -> Next | Finish:  # noqa: N805
+    @previewing(again="question")
+    def preview(draft: Draft, view: OwnChallengeView) -> Finish:  # noqa: N805
         """The question as the group will read it."""
-        if draft["preview"] == "again":
-            return Next("question")
         tool_user = draft.get(TOOL_USER) or view.challenge.tool_user or ToolUser.UNKNOWN
         return Finish(KeepChallenge(draft["question"], ToolUser(tool_user), view.challenge.challenge_id, seen=True))
 

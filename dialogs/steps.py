@@ -11,6 +11,8 @@ from community.commands import Command
 from community.hours import read_span, within
 from community.keywords import Keyword
 
+SEND, AGAIN = "send", "again"
+"""Under what would be sent: send it, or write it again."""
 LINK_LIMIT = 500
 """Characters in a link."""
 HOURS_LIMIT = 60
@@ -220,6 +222,18 @@ class Choice(Step):
         return Fault("not_an_option" if said.option or said.text.strip() else "empty")
 
 
+class Previewing(Choice):
+    """Under what others would read, as they would read it: send it, or go back to ``again`` and write it again."""
+
+    def __init__(self, handler: Handler, *, again: Callable[[Any], str]) -> None:
+        super().__init__(self._either, options=(SEND, AGAIN))
+        self._send = handler
+        self._back = again
+
+    def _either(self, draft: Draft, view: Any) -> Ending:
+        return Next(self._back(view)) if draft[self.name] == AGAIN else self._send(draft, view)
+
+
 def short_text(*, limit: int, optional: bool = False) -> Callable[[Handler], ShortText]:
     """Declare a one-line step; the decorated function says what comes next."""
     return lambda handler: ShortText(handler, limit=limit, optional=optional)
@@ -253,3 +267,12 @@ def day(*, between: Callable[[Any], tuple[date, date]], optional: bool = False) 
 def hours(*, inside: Callable[[Any], WorkingHours], optional: bool = False) -> Callable[[Handler], Hours]:
     """Declare a step that takes two times of a day; the decorated function says what comes next."""
     return lambda handler: Hours(handler, inside=inside, optional=optional)
+
+
+def previewing(*, again: str | Callable[[Any], str]) -> Callable[[Handler], Previewing]:
+    """Declare the step that shows what would be sent (``Dialog.previewed``); the decorated function sends it.
+
+    ``again`` is the step at which it is written again, or says which from the view.
+    """
+    back = again if callable(again) else lambda view: again
+    return lambda handler: Previewing(handler, again=back)
