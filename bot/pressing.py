@@ -33,12 +33,12 @@ from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPre
 from dialogs.steps import Typed
 
 FORM = "form."
-COMMANDS: dict[str, Command] = {
-    "challenge.skip_month": SkipMonth(),
-    "account.unlink": UnlinkAccount(),
-    "account.link": LinkAccount(),
+COMMANDS: dict[str, Callable[[str | None], Command]] = {
+    "challenge.skip_month": SkipMonth,
+    "account.unlink": lambda _: UnlinkAccount(),
+    "account.link": lambda _: LinkAccount(),
 }
-"""Buttons that do something by themselves."""
+"""Buttons that do something by themselves, of what their card is about."""
 CHANNEL_VERBS = frozenset(
     {
         "start.suggest",
@@ -126,7 +126,7 @@ def subject_of(message: Message) -> str | None:
 def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Command | Message | None:
     """What a press on the card of ``message`` says, asks for, or shows; ``None`` for nothing, or nothing any more."""
     if verb in COMMANDS:
-        return COMMANDS[verb]
+        return COMMANDS[verb](subject_of(message))
     match verb.split("."):
         case ["say", word] if verb in TALKING and isinstance(message, Ask):
             return Steered(Keyword(word), message.dialog, message.step)

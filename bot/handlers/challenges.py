@@ -5,6 +5,7 @@ from community.challenge import TRANSITIONS, ChallengeAct, ChallengeState, Reade
 from community.commands import Command, KeepChallenge, SkipMonth
 from community.messages import ChallengeKept, Message, MonthSkipped, NotForYou
 from community.rights import Act, may_in
+from community.views import MonthView
 from storage.challenges import add_challenge, change_challenge, move_challenge, note_hint
 from storage.views.challenges import load_month
 
@@ -14,16 +15,8 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message | Begin:
 
     New words for what others read are seen by their owner first, as they will be read.
     """
-    month = load_month(
-        acting.scope,
-        acting.conn,
-        acting.ring,
-        acting.person_id,
-        acting.now,
-        challenge_id=command.challenge_id,
-        group_id=acting.group_id(),
-    )
-    if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
+    month = _month(acting, command.challenge_id)
+    if month is None:
         return NotForYou()
     found = month.open or month.left
     if command.seen and (found is None or found.challenge_id != command.challenge_id):
@@ -70,8 +63,8 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message | Begin:
 
 def skip_month(command: SkipMonth, acting: Acting) -> Message:
     """« Pas ce mois-ci »: what was written stays written; no reason is asked."""
-    month = load_month(acting.scope, acting.conn, acting.ring, acting.person_id, acting.now, group_id=acting.group_id())
-    if month is None or not may_in(acting.membership(), Act.KEEP_CHALLENGE):
+    month = _month(acting, command.challenge_id)
+    if month is None:
         return NotForYou()
     found = month.open or month.left
     if found is None:
@@ -90,6 +83,15 @@ def skip_month(command: SkipMonth, acting: Acting) -> Message:
         move_challenge(acting.scope, acting.conn, found.challenge_id, state, acting.now)
         acting.saying.freshen(acting.scope, found.challenge_id)
     return MonthSkipped(month=month.month)
+
+
+def _month(acting: Acting, challenge_id: str | None) -> MonthView | None:
+    """The month as it is for this person, about that challenge where one is named; ``None`` where it isn't theirs."""
+    if not may_in(acting.membership(), Act.KEEP_CHALLENGE):
+        return None
+    scope, conn, ring = acting.scope, acting.conn, acting.ring
+    group_id = acting.group_id()
+    return load_month(scope, conn, ring, acting.person_id, acting.now, challenge_id=challenge_id, group_id=group_id)
 
 
 HANDLES: dict[type[Command], Handler] = {KeepChallenge: keep_challenge, SkipMonth: skip_month}

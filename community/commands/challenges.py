@@ -21,4 +21,6 @@ class KeepChallenge(Command):
 
 @dataclass(frozen=True, slots=True)
 class SkipMonth(Command):
-    """« Pas ce mois-ci »."""
+    """« Pas ce mois-ci »: for the challenge of that id; without one, for the month's."""
+
+    challenge_id: str | None = None
