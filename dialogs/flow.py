@@ -47,7 +47,10 @@ class Opening:
 
 
 class Dialog:
-    """A conversation. Subclasses name a ``key`` and declare steps as attributes, in the order a form shows them."""
+    """A conversation. Subclasses name a ``key`` and declare steps as attributes, in the order a form shows them.
+
+    What several share, steps too, may stand in a class that each inherits.
+    """
 
     key: ClassVar[str]
     needs: ClassVar[type | None] = None
@@ -69,7 +72,8 @@ class Dialog:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.steps = {name: value for name, value in vars(cls).items() if isinstance(value, Step)}
+        declared = {name: value for base in reversed(cls.__mro__) for name, value in vars(base).items()}
+        cls.steps = {name: value for name, value in declared.items() if isinstance(value, Step)}
         cls.confirms = cls.confirms | {name for name, step in cls.steps.items() if isinstance(step, Previewing)}
 
     @classmethod

@@ -22,6 +22,11 @@ class _Under:
     about = About.SUBJECT
     gone: ClassVar[Message] = NotShown()
 
+    @long_text(limit=WORDS_LIMIT)
+    def words(draft: Draft, view: PeerView) -> Next:  # noqa: N805
+        """What one would try, or wonders."""
+        return Next("confirm")
+
     @classmethod
     def instead(cls, view: PeerView) -> Message | GoTo | None:
         """One's own challenge needs no word of one's own."""
@@ -48,11 +53,6 @@ class SuggestDialog(_Under, Dialog):
 
     key = "suggest"
 
-    @long_text(limit=WORDS_LIMIT)
-    def words(draft: Draft, view: PeerView) -> Next:  # noqa: N805
-        """What one would try, or what worked."""
-        return Next("confirm")
-
     @previewing(again="words")
     def confirm(draft: Draft, view: PeerView) -> Finish:  # noqa: N805
         """It is shown as it would be read, then sent."""
@@ -70,11 +70,6 @@ class QuestionDialog(_Under, Dialog):
     """A question for the owner of a challenge, always welcome."""
 
     key = "question"
-
-    @long_text(limit=WORDS_LIMIT)
-    def words(draft: Draft, view: PeerView) -> Next:  # noqa: N805
-        """What one wonders."""
-        return Next("confirm")
 
     @previewing(again="words")
     def confirm(draft: Draft, view: PeerView) -> Finish:  # noqa: N805

@@ -18,6 +18,18 @@ class _Trying:
     gone: ClassVar[Message] = NotShown()
     form = True
 
+    @short_text(limit=QUESTION_LIMIT, optional=True)
+    def question(draft: Draft, view: PeerView) -> Next:  # noqa: N805
+        """One's own question; left, it is the peer's."""
+        return Next("tool_user")
+
+    @choice(*ToolUser, optional=True)
+    def tool_user(draft: Draft, view: PeerView) -> Finish:  # noqa: N805
+        """Who uses the tool, if there is one."""
+        question = draft.get("question") or view.challenge.question or ""
+        tool_user = ToolUser(draft.get("tool_user", ToolUser.UNKNOWN))
+        return Finish(TryToo(view.challenge.challenge_id, question, tool_user))
+
     @classmethod
     def instead(cls, view: PeerView) -> Message | GoTo | None:
         """One's own, one's own made from it already, or three open ones."""
@@ -43,33 +55,8 @@ class TryTooDialog(_Trying, Dialog):
 
     key = "try_too"
 
-    @short_text(limit=QUESTION_LIMIT, optional=True)
-    def question(draft: Draft, view: PeerView) -> Next:  # noqa: N805
-        """One's own question; left, it is the peer's."""
-        return Next("tool_user")
-
-    @choice(*ToolUser, optional=True)
-    def tool_user(draft: Draft, view: PeerView) -> Finish:  # noqa: N805
-        """Who uses the tool, if there is one."""
-        return _kept(draft, view)
-
 
 class AdaptDialog(_Trying, Dialog):
     """« Adapter pour moi »: the same, where one means to change it."""
 
     key = "adapt"
-
-    @short_text(limit=QUESTION_LIMIT, optional=True)
-    def question(draft: Draft, view: PeerView) -> Next:  # noqa: N805
-        """One's own question; left, it is the peer's."""
-        return Next("tool_user")
-
-    @choice(*ToolUser, optional=True)
-    def tool_user(draft: Draft, view: PeerView) -> Finish:  # noqa: N805
-        """Who uses the tool, if there is one."""
-        return _kept(draft, view)
-
-
-def _kept(draft: Draft, view: PeerView) -> Finish:
-    question = draft.get("question") or view.challenge.question or ""
-    return Finish(TryToo(view.challenge.challenge_id, question, ToolUser(draft.get("tool_user", ToolUser.UNKNOWN))))
