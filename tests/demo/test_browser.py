@@ -58,6 +58,19 @@ async def test_a_teacher_keeps_a_challenge_finds_it_again_and_changes_it(demo: D
         await expect(teacher.get_by_text("Comment relire en dix minutes?").last).to_be_visible()
 
 
+async def test_a_card_that_grows_where_it_is_stays_in_view(demo: Demo) -> None:
+    async with opened(demo, viewport={"width": 1400, "height": 760}) as page:
+        teacher = pane(page, "Camille Turcotte")
+        await write(teacher, "défi")
+        form = teacher.get_by_role("listitem").last
+        await form.get_by_label("Ma question").fill("Comment faire relire sans y passer la période?")
+        await press(form, "Garder")
+        for label in ("Montrer à mon équipe", "Passer", "Passer", "Des pistes aussi"):
+            await press(teacher.get_by_role("listitem").last, label)
+            last = teacher.get_by_role("listitem").last.get_by_role("button").last
+            await expect(last, f"after « {label} »").to_be_in_viewport(ratio=0.9)
+
+
 async def test_relais_and_the_page_change_language(demo: Demo) -> None:
     async with opened(demo) as page:
         teacher = pane(page, TEACHER)

@@ -88,6 +88,10 @@ function reveal(log, item) {
   log.scrollTop = tall ? item.offsetTop - log.offsetTop - 8 : item.nextElementSibling ? end : log.scrollHeight;
 }
 
+function atEnd(log) {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+}
+
 export function revealLast(log) {
   const item = $("li:last-child", log);
   if (item) reveal(log, item);
@@ -124,9 +128,11 @@ function show({ pane: key, id, html }) {
   const old = document.getElementById(id);
   if (old) {
     const held = old.contains(document.activeElement);
+    const followed = held || (!old.nextElementSibling && atEnd(log));
     old.replaceWith(item);
     item.classList.add("changed");
     if (held) item.focus({ preventScroll: true });
+    if (followed) reveal(log, item); // it may have grown below the window
   } else {
     put($("ol", log), item);
     item.classList.add("new");
