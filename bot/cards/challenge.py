@@ -43,8 +43,16 @@ def challenge_kept(message: ChallengeKept, own: OwnChallengeView, speech: Speech
         buttons=(
             *([] if shown else [Button("start.show", _show_label(own, speech), primary=True)]),
             *beside(speech, "challenge.change", "start.report", "show.actions", "say.my_challenges"),
+            *_report_before(challenge, speech),
         ),
     )
+
+
+def _report_before(challenge: Challenge, speech: Speech) -> tuple[Button, ...]:
+    """The report that this one goes on from: its doors stood on the card until now."""
+    if challenge.follows_id is None:
+        return ()
+    return (Button(f"show.report.{challenge.follows_id}", speech("challenge_kept.button.report_before")),)
 
 
 def _offer(own: OwnChallengeView, speech: Speech) -> str:

@@ -85,6 +85,10 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
         CHALLENGE,
         AskView(replace(CHANGING, open=SHOWN), GIVEN, form=True, back=False),
     ),
+    "challenge kept, after another": (
+        ChallengeKept(challenge_id="k2"),
+        replace(OWN, challenge=replace(OWN.challenge, challenge_id="k2", follows_id="k1")),
+    ),
     "challenge kept, of a family": (ChallengeKept(challenge_id="k1"), FAMILY),
     "challenge kept, by who runs it": (ChallengeKept(challenge_id="k1"), CHOOSES),
     "challenge changed, shown": (ChallengeKept(challenge_id="k1", changed=True), replace(OWN, challenge=SHOWN)),

@@ -269,3 +269,16 @@ def _ninth(conn: Connection) -> None:
     row = conn.execute(select(challenges.c.id, challenges.c.organization_id, challenges.c.community_id)).one()
     scope = Scope(row.organization_id, row.community_id)
     assert add_action(scope, conn, KeyRing.parse(KEYS), row.id, "Essai 9", TUESDAY) == 9
+
+
+async def test_the_report_before_is_one_press_from_the_challenge_that_goes_on(
+    url: str, microsoft: FakeMicrosoft
+) -> None:
+    async with House(url, microsoft) as house:
+        await keep(house)
+        form = await report(house, "Essayé", SENTENCE, "Continuer")
+        kept = await house.press(form, "Garder", question="Comment lire mieux?", tool_user="me")
+        assert "Comment lire mieux?" in kept.text
+        before = await house.press(kept, "Compléter le bilan d'avant")
+        assert SENTENCE in before.text
+        assert "Une fierté" in before.text
