@@ -83,9 +83,7 @@ def lines(guide: Guide, answers: Answers) -> tuple[Line, ...]:
     return tuple(Line(criterion, _state(criterion, answers)) for criterion in guide.criteria)
 
 
-def path(
-    guide: Guide, leg: Leg, moment: Moment, jurisdiction: Jurisdiction, answers: Answers
-) -> tuple[Question, ...]:
+def path(guide: Guide, leg: Leg, moment: Moment, jurisdiction: Jurisdiction, answers: Answers) -> tuple[Question, ...]:
     """The questions of a leg, in the order asked; an open line's closer look is that of now."""
     if leg is Leg.FIRST:
         return tuple(criterion.first for criterion in guide.criteria)
@@ -234,3 +232,14 @@ class Walk:
     def may_look_closer(self) -> bool:
         """Whether an open line has a deeper question left."""
         return may_look_closer(self.guide, self.moment, self.jurisdiction, self.answers)
+
+
+def line_id(walk_id: str, question: str) -> str:
+    """What a question of a walk is named by, in buttons and conversations."""
+    return f"{walk_id}:{question}"
+
+
+def split_line(subject_id: str) -> tuple[str, str]:
+    """The walk's id and the question's key of such a name; an empty key for a walk alone."""
+    walk_id, _, question = subject_id.partition(":")
+    return walk_id, question
