@@ -8,6 +8,15 @@ dates of the community's zone.
 from storage.columns import metadata
 from storage.schema.challenges import actions, challenges, peer_words, reports, traces
 from storage.schema.groups import channels, citations, letters, meetings, syntheses
+from storage.schema.guide import (
+    guide_answers,
+    guides,
+    principal_pages,
+    team_answers,
+    team_questions,
+    walk_shares,
+    walks,
+)
 from storage.schema.people import (
     addresses,
     communities,
@@ -34,6 +43,8 @@ __all__ = [
     "departments",
     "facts",
     "families",
+    "guide_answers",
+    "guides",
     "inbox",
     "letters",
     "meetings",
@@ -45,11 +56,16 @@ __all__ = [
     "peer_words",
     "people",
     "presses",
+    "principal_pages",
     "reports",
     "roles",
     "syntheses",
     "talks",
+    "team_answers",
+    "team_questions",
     "teams",
     "tenants",
     "traces",
+    "walk_shares",
+    "walks",
 ]

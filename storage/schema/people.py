@@ -10,7 +10,9 @@ organizations = Table(
     metadata,
     own_id(),
     Column("name", String(200), nullable=False, unique=True),
+    Column("principal_page", Boolean, nullable=False, server_default=text("false")),
 )
+"""``principal_page``: teachers of minors may bring a page to their principal; off unless switched on."""
 
 tenants = Table(
     "tenants",
@@ -33,7 +35,9 @@ communities = Table(
     Column("learners", String(60), nullable=False, server_default=""),
     Column("rigour", String(8), nullable=False, server_default="light"),
     Column("hours", String(60), nullable=False, server_default="07:30-11:30,13:00-16:30"),
+    Column("jurisdiction", String(12)),
 )
+"""``jurisdiction``: whose law the guide asks about; by the locale where none was set."""
 
 families = Table(
     "families",
