@@ -161,7 +161,8 @@ class Parent(_Content):
 
 class Guide(_Content):
     """One version of a guide. ``owner`` is the e-mail of who keeps its questions of law up to date; without, whoever
-    runs the community."""
+    runs the community.
+    """
 
     guide: Key
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", max_length=20)]

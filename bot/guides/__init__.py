@@ -1,0 +1,20 @@
+"""The guides that come with the program: package data, one YAML file a version."""
+
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from community.guide import Guide
+
+
+@lru_cache(maxsize=1)
+def packaged() -> Guide:
+    """The newest guide that comes with the program: the one of a community that imported none."""
+    return Guide.model_validate(yaml.safe_load(packaged_text()))
+
+
+def packaged_text() -> str:
+    """The file of :func:`packaged`, to start one's own from. Versions are dates, so that their names sort."""
+    files = (file for file in resources.files(__name__).iterdir() if file.name.endswith(".yaml"))
+    return max(files, key=lambda file: file.name).read_text(encoding="utf-8")
