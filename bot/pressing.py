@@ -129,7 +129,7 @@ def meaning(verb: str, fields: Mapping[str, str], message: Message) -> Said | Co
         return COMMANDS[verb](subject_of(message))
     match verb.split("."):
         case ["say", word] if verb in TALKING and isinstance(message, Ask):
-            return Steered(Keyword(word), message.dialog, message.step)
+            return Steered(Keyword(word), message.dialog, message.step, message.subject_id)
         case ["say", word] if verb in TALKING and isinstance(message, PutAside):
             return Steered(Keyword(word), message.dialog)
         case ["say", word] if word in _WORDS:

@@ -16,6 +16,7 @@ class Keyword(StrEnum):
     NOTEBOOK = "notebook"
     OVERVIEW = "overview"
     SYNTHESIS = "synthesis"
+    GUIDE = "guide"
     SETTINGS = "settings"
     LANGUAGE = "language"
     WHO_SEES_WHAT = "who_sees_what"

@@ -21,6 +21,7 @@ from dialogs.challenge import ChallengeDialog
 from dialogs.channel import BindDialog, UnbindDialog
 from dialogs.doors import LearnersDialog, PrideDialog, StuckDialog, TraceDialog
 from dialogs.flow import Dialog
+from dialogs.guide import GuideCheckDialog, GuideDialog, GuideOpenDialog
 from dialogs.hours import HoursDialog
 from dialogs.keep_trace import KeepTraceDialog
 from dialogs.language import LanguageDialog
@@ -44,6 +45,9 @@ DIALOGS: dict[str, type[Dialog]] = {
         AnswerDialog,
         ActionDialog,
         ChallengeDialog,
+        GuideDialog,
+        GuideCheckDialog,
+        GuideOpenDialog,
         KeepTraceDialog,
         SynthesisDialog,
         SynthesisWordsDialog,
@@ -82,6 +86,7 @@ STARTS: dict[Keyword, type[Dialog]] = {
     Keyword.LANGUAGE: LanguageDialog,
     Keyword.COMMUNITY: WhichCommunityDialog,
     Keyword.SYNTHESIS: SynthesisDialog,
+    Keyword.GUIDE: GuideDialog,
 }
 """Keywords that open a conversation."""
 

@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 from community.messages import Message, NotForYou
 from community.talk import LAPSE_MINUTES
 from community.views import PersonView
-from dialogs.steps import Draft, GoTo, Previewing, Step
+from dialogs.steps import Draft, Fault, Finish, GoTo, Previewing, Step, Typed
 
 
 class About(Enum):
@@ -90,6 +90,21 @@ class Dialog:
     def instead(cls, view: Any) -> Message | GoTo | None:
         """What is said, or the conversation that opens, where for this view there is nothing to ask."""
         return None
+
+    @classmethod
+    def before(cls, view: Any) -> Finish | None:
+        """What « retour » does at its first step, in a conversation that goes on from another; ``None``: nothing."""
+        return None
+
+    @classmethod
+    def remarked(cls, said: Typed, view: Any) -> Finish | Fault | None:
+        """What a text is for that is none of the open choice's options; ``None``: nothing, and it is asked again."""
+        return None
+
+    @classmethod
+    def beside(cls, view: Any) -> tuple[str, ...]:
+        """:attr:`side_buttons` for this view."""
+        return cls.side_buttons
 
     @classmethod
     def quoted(cls, view: Any) -> str:

@@ -60,12 +60,13 @@ class Steered:
     """« Retour », « Passer », « Plus tard », « Annuler » under a question, « Reprendre » under what was put aside.
 
     The keyword of the same name is for whatever is open; the button is for the conversation of its card. ``step`` is
-    the question's, ``None`` under what was put aside.
+    the question's, ``None`` under what was put aside; ``subject_id`` what the question is about.
     """
 
     keyword: Keyword
     dialog: str
     step: str | None = None
+    subject_id: str | None = None
 
 
 Said = Typed | Chosen | Given | Started | Filled | StillPressed | Steered

@@ -186,7 +186,8 @@ class Hours(ShortText):
 
 
 class Choice(Step):
-    """One option among a few: keys worded in the catalogs, or values that the view names (``options_of``).
+    """One option among a few: keys worded in the catalogs, and values that the view names (``options_of``), which come
+    first; a worded one may be named otherwise by the view.
 
     ``among`` says which of the worded ones are offered for this view; all are, without it.
     """
@@ -207,12 +208,11 @@ class Choice(Step):
 
     def options(self, view: Any) -> tuple[str, ...]:
         """The values that may be chosen, in the order shown."""
-        if self.options_of:
-            return tuple(self.options_of(view))
-        return self.fixed if self.among is None else tuple(o for o in self.fixed if o in self.among(view))
+        named = [value for value in self.names(view) if value not in self.fixed]
+        return (*named, *(o for o in self.fixed if self.among is None or o in self.among(view)))
 
     def names(self, view: Any) -> Mapping[str, str]:
-        """The options' names where they are data, not words of ours; empty for options worded in the catalogs."""
+        """The options' names where they are data, not words of ours: options worded in the catalogs have none here."""
         return self.options_of(view) if self.options_of else {}
 
     def parse(self, said: Typed, view: Any) -> str | Fault:

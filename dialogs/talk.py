@@ -30,7 +30,7 @@ from dialogs.flow import Opening
 from dialogs.outcome import Outcome
 from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
 from dialogs.standing import is_here, moved, set_aside, standing, without
-from dialogs.steps import Day, Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
+from dialogs.steps import Choice, Day, Ending, Fault, Finish, GoOn, GoTo, Next, ShortText, Typed
 from dialogs.unsent import WORDS, UnsentDialog, written
 from dialogs.which_community import WANTED, WhichCommunityDialog
 
@@ -155,6 +155,9 @@ def _keyword(talk: Talk, keyword: Keyword, view: Any, now: datetime) -> Outcome:
             return _ask(talk, standing(at), now, event=TalkEvent.RESUME, help=True)
         case Keyword.BACK:
             trail = [step for step in at.trail if step in DIALOGS[at.dialog].steps]
+            earlier = DIALOGS[at.dialog].before(view) if not trail else None
+            if earlier is not None:
+                return _follow(talk, at, earlier, now)
             if not trail:
                 return _ask(talk, standing(at), now, event=TalkEvent.RESUME, fault=Fault("nothing_before"))
             return _ask(talk, replace(at, step=trail[-1], trail=tuple(trail[:-1])), now, event=TalkEvent.RESUME)
@@ -181,7 +184,7 @@ def _steer(talk: Talk, said: Steered, view: Any, now: datetime) -> Outcome:
     if at is None:
         return Outcome(talk, (NothingOpen(),))
     of_its_step = said.keyword in (Keyword.BACK, Keyword.SKIP)
-    if at.dialog != said.dialog or (of_its_step and at.step != said.step):
+    if at.dialog != said.dialog or (of_its_step and (at.step, at.subject_id) != (said.step, said.subject_id)):
         return _ask(talk, standing(at), now, aged=True)
     return _keyword(talk, said.keyword, view, now)
 
@@ -229,7 +232,10 @@ def _answer(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
     step = DIALOGS[at.dialog].steps[at.step]
     answer = step.parse(said, view)
     if isinstance(answer, Fault):
-        return _ask(talk, at, now, event=TalkEvent.RESUME, fault=answer)
+        remark = DIALOGS[at.dialog].remarked(said, view) if isinstance(step, Choice) and said.text.strip() else None
+        if isinstance(remark, Finish):
+            return _follow(talk, at, remark, now)
+        return _ask(talk, at, now, event=TalkEvent.RESUME, fault=remark or answer)
     at = replace(at, draft={**at.draft, at.step: answer})
     return _follow(talk, at, step.handler(at.draft, view), now)
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from community.guide import Guide
 from storage.belonging import are_ours
+from storage.dialects import insert_new
 from storage.schema import communities, guides
 from storage.scope import Scope, new_id
 
@@ -56,5 +57,6 @@ def keep_guide(scope: Scope, conn: Connection, guide: Guide, now: datetime) -> s
         "in_force": False,
         "imported_at": now,
     }
-    conn.execute(insert(guides), row)
-    return made
+    if insert_new(conn, guides, row):
+        return made
+    return str(conn.execute(_OF_VERSION, given).scalar_one())  # somebody else's first walk kept it meanwhile

@@ -69,7 +69,7 @@ def called(words: Words, dialog: type[Dialog], step: str, view: object) -> dict[
     names: dict[str, list[str]] = {value: [named[value]] if value in named else [] for value in asked.options(view)}
     for speech in words.spoken():
         facts = facts_in(speech, dialog, view)
-        for value in names.keys() - named.keys():
+        for value in names.keys() & set(asked.fixed):
             names[value].append(speech(prefix + value, **facts))
             if speech.has(f"{prefix}{value}.also"):
                 names[value] += speech(f"{prefix}{value}.also").split("|")

@@ -7,6 +7,15 @@ from community.commands.actions import AddAction, HideAction, NoteAction, ShowAc
 from community.commands.care import AnswerLetter, SignalMe, WriteLetter
 from community.commands.challenges import KeepChallenge, SkipMonth
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
+from community.commands.guide import (
+    BeginWalk,
+    KeepGuideAnswer,
+    LetNoteGo,
+    LookCloser,
+    NoteLine,
+    TurnTo,
+    WalkAll,
+)
 from community.commands.peers import LeaveWords, SendAnswer, SendWords, TryToo
 from community.commands.reports import ChooseReaders, FillDoor, KeepLink, KeepNext, KeepReport
 from community.commands.settings import (
@@ -39,6 +48,7 @@ __all__ = [
     "AnswerLetter",
     "AnswerTrace",
     "AskCitations",
+    "BeginWalk",
     "BeginWithout",
     "BindChannel",
     "ChooseHours",
@@ -53,13 +63,17 @@ __all__ = [
     "HearOfMeetings",
     "HideAction",
     "KeepChallenge",
+    "KeepGuideAnswer",
     "KeepLink",
     "KeepMessage",
     "KeepNext",
     "KeepReport",
     "LeaveWords",
+    "LetNoteGo",
     "LinkAccount",
+    "LookCloser",
     "NoteAction",
+    "NoteLine",
     "OpenSynthesis",
     "PauseUntil",
     "PostSynthesis",
@@ -71,9 +85,11 @@ __all__ = [
     "SignalMe",
     "SkipMonth",
     "TryToo",
+    "TurnTo",
     "TurnTried",
     "UnbindChannel",
     "UnlinkAccount",
+    "WalkAll",
     "WithdrawChallenge",
     "WithdrawSynthesis",
     "WriteLetter",

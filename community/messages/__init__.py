@@ -13,6 +13,7 @@ from community.messages.about import About
 from community.messages.care import Letter, LetterSent, LetterUnsent, Overview, SeenOfMe
 from community.messages.challenges import ActionsPage, ChallengeKept, MonthSkipped, MyChallenges, Notebook, ThreeOpen
 from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet, WhoBinds
+from community.messages.guide import WalkLines, WalkMore, WalkNotes, WalkPage
 from community.messages.house import (
     Ask,
     Cancelled,
@@ -77,6 +78,10 @@ Message = Annotated[
     | ThreeOpen
     | ActionsPage
     | Notebook
+    | WalkPage
+    | WalkLines
+    | WalkMore
+    | WalkNotes
     | ChallengeShown
     | ChallengeWithdrawn
     | SharedCard
@@ -194,6 +199,10 @@ __all__ = [
     "TraceAsked",
     "TraceKept",
     "TryKept",
+    "WalkLines",
+    "WalkMore",
+    "WalkNotes",
+    "WalkPage",
     "Welcome",
     "WhoBinds",
     "WhoSeesWhat",

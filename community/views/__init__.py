@@ -32,6 +32,7 @@ from community.views.syntheses import (
     WritingView,
 )
 from community.views.traces import KeepTraceView, TraceAskedView, TraceView
+from community.views.walks import GuideView, QuestionView, WalkView
 
 __all__ = [
     "Account",
@@ -51,6 +52,7 @@ __all__ = [
     "GroupCounts",
     "GroupKind",
     "GroupView",
+    "GuideView",
     "KeepTraceView",
     "LetterView",
     "MeetingsView",
@@ -68,6 +70,7 @@ __all__ = [
     "PeerWords",
     "PersonView",
     "PrivateView",
+    "QuestionView",
     "Quiet",
     "QuietView",
     "Quote",
@@ -86,6 +89,7 @@ __all__ = [
     "TraceAskedView",
     "TraceView",
     "TriedView",
+    "WalkView",
     "WriteToView",
     "WritingView",
 ]

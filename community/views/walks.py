@@ -1,0 +1,69 @@
+"""A walk through the guide, for its owner, in their language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from community.guide import Criterion, Does, Guide, Jurisdiction, Moment, Question
+from community.views.challenges import Challenge
+from community.walk import Given, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """What « guide » needs: the walk in course if there is one, the last that ended, the open challenges.
+
+    ``guide`` is the version that a new walk would be through.
+    """
+
+    guide: Guide
+    locale: str
+    challenges: tuple[Challenge, ...] = ()
+    going_on: Walk | None = None
+    ended: Walk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question of one's own walk. ``number`` of ``total`` is its place in the present leg, from 1.
+
+    ``locale`` is the reader's. ``reviewed``: when it was last held against the law of the walk's jurisdiction.
+    """
+
+    walk: Walk
+    criterion: Criterion
+    question: Question
+    given: Given | None
+    number: int
+    total: int
+    locale: str
+    learners: str = ""
+    words_locale: str = "fr_CA"
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment it is asked for, where its line is looked at by moments."""
+        if len(self.question.moments) == 1:
+            return self.question.moments[0]
+        return self.walk.moment if self.criterion.grid else None
+
+    @property
+    def reviewed(self) -> tuple[Jurisdiction, date] | None:
+        """Whose law it is about, and the civil date it was last reviewed."""
+        if self.question.reviewed is None:
+            return None
+        return self.walk.jurisdiction, self.question.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class WalkView:
+    """One's own walk with what may come next. ``possible``: the next steps that can be done now.
+
+    ``group`` is the name of the team, else the family, else the community; ``facilitators`` are first and last names
+    of those who run it, but for oneself.
+    """
+
+    walk: Walk
+    locale: str
+    possible: frozenset[Does]
+    group: str = ""
+    facilitators: tuple[str, ...] = ()
