@@ -5,12 +5,15 @@ IA of the centre de services scolaire De La Jonquière and the UQAC (2026), whic
 (DOMAIN.md §5). A guide is one version of one: it never changes; a changed guide is another version.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from community.spacing import spaced
 
 LINES = 6
 """Lines, each opened by one question."""
@@ -25,6 +28,16 @@ REVIEW_MONTHS = 12
 """Months after which a question of law is read again, where the guide says no other number."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=31)]
+
+
+def _civil(value: Any) -> Any:
+    """A day typed as 2025-09-15 only: pydantic would take a number for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        raise ValueError("not a civil date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_civil)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
 
 
@@ -51,6 +64,14 @@ class Jurisdiction(StrEnum):
     BELGIUM = "belgium"
 
 
+_OF_REGION = {"CA": Jurisdiction.QUEBEC, "FR": Jurisdiction.FRANCE, "BE": Jurisdiction.BELGIUM}
+
+
+def jurisdiction_of(locale: str, chosen: str | None) -> Jurisdiction:
+    """The law a community is under: the one chosen for it, else that of its locale's region, else Québec's."""
+    return Jurisdiction(chosen) if chosen else _OF_REGION.get(locale[-2:], Jurisdiction.QUEBEC)
+
+
 class Does(StrEnum):
     """What a next step does, at once."""
 
@@ -72,7 +93,7 @@ class Said(_Content):
 
     def into(self, locale: str) -> str:
         """In the language of a locale such as ``fr_CA``; French where it has no other."""
-        return self.en if locale.startswith("en") else self.fr
+        return self.en if locale.startswith("en") else spaced(self.fr, locale)
 
 
 class Question(_Content):
@@ -91,7 +112,7 @@ class Question(_Content):
     not_applicable: Said | None = None
     moments: tuple[Moment, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = ()
-    reviewed: date | None = None
+    reviewed: Day | None = None
 
     def serves(self, moment: Moment | None, jurisdiction: Jurisdiction) -> bool:
         """Whether it is asked at this moment (``None``: any) under this law."""
@@ -134,7 +155,7 @@ class AgeRule(_Content):
     from_age: int = Field(ge=0, le=25)
     source: Said
     url: Url
-    checked: date
+    checked: Day
     jurisdictions: tuple[Jurisdiction, ...] = ()
 
 

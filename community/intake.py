@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about one line (1 is the file's first). ``why`` is the key of a sentence, ``params`` fill it."""
+    """Something about one line (1 is the file's first), from ``column`` on (1 is the line's first character) where
+    there is more to a place than its line. ``why`` is the key of a sentence, ``params`` fill it.
+    """
 
     line: int
     why: str
     params: Mapping[str, str] = field(default_factory=dict)
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 from functools import lru_cache
 from importlib import resources
 
-import yaml
-
+from bot.intake.marked import read_marked
 from community.guide import Guide
 
 
 @lru_cache(maxsize=1)
 def packaged() -> Guide:
     """The newest guide that comes with the program: the one of a community that imported none."""
-    return Guide.model_validate(yaml.safe_load(packaged_text()))
+    return Guide.model_validate(read_marked(packaged_bytes()).data)
 
 
-def packaged_text() -> str:
+def packaged_bytes() -> bytes:
     """The file of :func:`packaged`, to start one's own from. Versions are dates, so that their names sort."""
     files = (file for file in resources.files(__name__).iterdir() if file.name.endswith(".yaml"))
-    return max(files, key=lambda file: file.name).read_text(encoding="utf-8")
+    return max(files, key=lambda file: file.name).read_bytes()

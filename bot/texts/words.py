@@ -19,12 +19,12 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from community.spacing import WIDE, widened
+
 DEFAULTS = {"fr": "fr_CA", "en": "en_CA"}
 """Each language that has a catalog, and the region meant when none is named. The first is the one for anybody else."""
 
 _FALLBACK = next(iter(DEFAULTS.values()))
-_WIDE_SPACING = frozenset({"fr_FR", "fr_BE", "fr_CH", "fr_LU", "fr_MC"})
-_HIGH_PUNCTUATION = re.compile(r"(?<=[^\s?!;])(?=[?!;])")
 _VOWELS = frozenset("aeiouyâàéèêëîïôöûùœ")
 
 _ELIDABLE = re.compile(r"\b(?P<d>[Dd])e (?P<what>\{(?P<name>\w+)(?::(?P<how>\w+))?\})")
@@ -151,7 +151,7 @@ class Words:
         speech = self._speeches.get(name)
         if speech is None:
             forms = self.catalogs[known.language]
-            if name in _WIDE_SPACING:
+            if name in WIDE:
                 forms = {key: _spaced(form) for key, form in forms.items()}
             speech = self._speeches[name] = Speech(known, forms)
         return speech
@@ -191,5 +191,5 @@ def _known(locale: str) -> Locale:
 def _spaced(form: _Form) -> _Form:
     """As in France: a narrow no-break space before high punctuation; before « : » the source has its space already."""
     if isinstance(form, tuple):
-        return tuple(_HIGH_PUNCTUATION.sub("\u202f", each) for each in form)
-    return _HIGH_PUNCTUATION.sub("\u202f", form)
+        return tuple(widened(each) for each in form)
+    return widened(form)

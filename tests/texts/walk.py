@@ -14,10 +14,13 @@ from bot.cards.card import Card
 from bot.cards.drawing import draw
 from bot.cli.roster import TEMPLATE
 from bot.demo.tour import STEPS as TOUR
+from bot.intake.guide import FieldWhy
+from bot.intake.marked import MarkedWhy
 from bot.intake.roster import FileWhy
 from bot.intake.table import TableWhy
 from bot.texts.words import DEFAULTS, Parameter, Speech, Words
 from community.challenge import Hint
+from community.guide_rules import GuideWhy
 from community.keywords import Keyword
 from community.roles import Role
 from community.roster import Change, Column, Outcome
@@ -61,6 +64,7 @@ def expected() -> Iterator[str]:
     yield from (f"challenge_kept.hint.{hint}" for hint in Hint)
     yield from (f"fault.{key}" for key in faults_named())
     yield from roster()
+    yield from (why.value for whys in (MarkedWhy, FieldWhy, GuideWhy) for why in whys)
     for key, dialog in DIALOGS.items():
         yield from (f"{key}.title", f"{key}.name")
         if dialog.form:
