@@ -27,6 +27,7 @@ from community.messages import (
     PutAside,
     StillForThis,
     TeamChallenges,
+    WalkNotes,
 )
 from dialogs import DIALOGS
 from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
@@ -75,6 +76,10 @@ SAME_CARD = frozenset(
         "trace_answered",
         "trace_asked",
         "trace_kept",
+        "walk",
+        "walk_lines",
+        "walk_more",
+        "walk_notes",
     }
 )
 """Kinds of cards that are a page of one's own: what a press on one opens, does or shows takes its place. Others are
@@ -90,9 +95,10 @@ _SUBJECTS = (
     "letter_id",
     "address_id",
     "group_id",
+    "walk_id",
 )
 """The fields that say what a message is about."""
-_LISTS = (ActionsPage, MyChallenges, TeamChallenges, Notebook, Overview)
+_LISTS = (ActionsPage, MyChallenges, TeamChallenges, Notebook, Overview, WalkNotes)
 
 
 def changes(verb: str) -> bool:

@@ -7,6 +7,7 @@ from community.commands import (
     AnswerCitation,
     AnswerTrace,
     AskCitations,
+    BeginWalk,
     BeginWithout,
     Command,
     DropTrace,
@@ -14,15 +15,32 @@ from community.commands import (
     FewerOf,
     HearOfMeetings,
     HideAction,
+    LetNoteGo,
+    LookCloser,
     PostSynthesis,
     ShowAction,
     SignalMe,
+    TurnTo,
     TurnTried,
+    WalkAll,
     WithdrawChallenge,
     WithdrawSynthesis,
 )
-from community.messages import ActionsPage, Message, Notebook, ReportKept, SeenOfMe, TeamChallenge, TeamChallenges
+from community.messages import (
+    ActionsPage,
+    Message,
+    Notebook,
+    ReportKept,
+    SeenOfMe,
+    TeamChallenge,
+    TeamChallenges,
+    WalkLines,
+    WalkMore,
+    WalkNotes,
+    WalkPage,
+)
 from community.report import Consent
+from community.walk import split_line
 
 DOES: dict[str, Callable[[str], Command]] = {
     "ask_citations": AskCitations,
@@ -47,6 +65,12 @@ DOES: dict[str, Callable[[str], Command]] = {
     "tried": TurnTried,
     "begin_without": BeginWithout,
     "withdraw": WithdrawChallenge,
+    "begin_walk": BeginWalk,
+    "turn_to": lambda line: TurnTo(*split_line(line)),
+    "look_closer": LookCloser,
+    "walk_all": WalkAll,
+    "goes": lambda line: LetNoteGo(*split_line(line), goes=True),
+    "stays": lambda line: LetNoteGo(*split_line(line), goes=False),
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
 
@@ -57,5 +81,9 @@ SHOWS: dict[str, Callable[[str], Message]] = {
     "seen_of_me": lambda _: SeenOfMe(),
     "team_challenge": lambda challenge_id: TeamChallenge(challenge_id=challenge_id),
     "team_challenges": lambda _: TeamChallenges(),
+    "walk": lambda walk_id: WalkPage(walk_id=walk_id),
+    "walk_lines": lambda walk_id: WalkLines(walk_id=walk_id),
+    "walk_more": lambda walk_id: WalkMore(walk_id=walk_id),
+    "walk_notes": lambda walk_id: WalkNotes(walk_id=walk_id),
 }
 """``show.<name>``: the message."""

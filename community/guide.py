@@ -27,7 +27,8 @@ LABEL_LIMIT = 60
 REVIEW_MONTHS = 12
 """Months after which a question of law is read again, where the guide says no other number."""
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=31)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=20)]
+"""Twenty characters: a button names a walk and a question, in the 64 that a press may have."""
 
 
 def _civil(value: Any) -> Any:

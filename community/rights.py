@@ -5,6 +5,7 @@ from enum import StrEnum
 from community.challenge import Readers
 from community.roles import CHALLENGERS, Role
 from community.views import Action, Challenge, Membership, PeerWords, PersonView, Report
+from community.walk import Walk
 
 
 class Act(StrEnum):
@@ -62,6 +63,16 @@ def may_answer(actor: PersonView, words: PeerWords) -> bool:
     """
     sent_to = actor.person_id is not None and words.to_id == actor.person_id != words.author_id
     return sent_to and actor.membership(words.community_id) is not None
+
+
+def may_walk(actor: PersonView | None, walk: Walk) -> bool:
+    """Whether this is their own walk through the guide, in a community where they keep challenges.
+
+    Nobody else reads a walk, whoever runs the community (DOMAIN.md §10): what is shown of one is a snapshot.
+    """
+    if actor is None or actor.person_id is None or walk.owner_id != actor.person_id:
+        return False
+    return may_in(actor.membership(walk.community_id), Act.KEEP_CHALLENGE)
 
 
 def reaches(readers: Readers, *, in_group: bool) -> bool:

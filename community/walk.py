@@ -225,6 +225,10 @@ class Walk:
         """The next question's key."""
         return following(self.guide, self.leg, self.moment, self.jurisdiction, self.answers, after)
 
+    def beginning(self, leg: Leg) -> str | None:
+        """The key of the first question of a leg that has no answer."""
+        return following(self.guide, leg, self.moment, self.jurisdiction, self.answers)
+
     def preceding(self, before: str) -> str | None:
         """The key of the question before."""
         return preceding(self.guide, self.leg, self.moment, self.jurisdiction, self.answers, before)

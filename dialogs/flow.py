@@ -63,6 +63,8 @@ class Dialog:
     """What is said when what it is about isn't there, or isn't theirs."""
     form: ClassVar[bool] = False
     """Whether its steps, all of them and in order, may be shown at once."""
+    steered: ClassVar[bool] = False
+    """Whether it is one question among several: « passer », « retour » and « plus tard » stand under its form."""
     side_buttons: ClassVar[tuple[str, ...]] = ()
     """Verbs offered beside the form's own button."""
     lapse_minutes: ClassVar[int] = LAPSE_MINUTES
@@ -143,5 +145,5 @@ class Dialog:
 
     @classmethod
     def facts(cls, view: Any) -> dict[str, object]:
-        """Values its words may name: dates, numbers, the organization's own terms."""
+        """Values its words may name: dates, numbers, the organization's own terms, data said in both languages."""
         return {}

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from community.commands import BeginWalk, KeepGuideAnswer, NoteLine, TurnTo
-from community.guide import Kind, Question
+from community.guide import Kind, Question, Said
 from community.messages import Message, NotForYou
 from community.rights import Act, may_in
 from community.views import GuideView, PersonView, QuestionView
@@ -61,7 +61,7 @@ class GuideDialog(Dialog):
     @classmethod
     def facts(cls, view: GuideView) -> dict[str, Any]:
         """Whose words these are."""
-        return {"title": view.guide.title.into(view.locale)}
+        return {"title": view.guide.title}
 
 
 def go_on(walk: Walk) -> GoTo | None:
@@ -81,6 +81,7 @@ class _Asked:
     needs: ClassVar[type | None] = QuestionView
     in_community: ClassVar[bool] = True
     about: ClassVar[About] = About.SUBJECT
+    steered: ClassVar[bool] = True
     gone: ClassVar[Message] = NotForYou()
 
     @classmethod
@@ -96,32 +97,40 @@ class _Asked:
 
     @classmethod
     def variant(cls, view: QuestionView) -> str:
-        """The moment it is asked for, whose law it is about, whether it has a hint."""
+        """The moment it is asked for, whose law it is about, whether it has a hint or an example."""
         law = [view.walk.jurisdiction] if view.reviewed is not None else []
-        hint = "hint" if view.question.hint is not None or view.question.example is not None else "no_hint"
-        return " ".join([*([view.moment] if view.moment is not None else []), *law, hint])
+        moment = [view.moment] if view.moment is not None else []
+        hint = ["hint"] if view.question.hint is not None or view.question.example is not None else []
+        return " ".join([*moment, *law, *hint, *(["sample"] if view.question.example is not None else [])])
 
     @classmethod
     def facts(cls, view: QuestionView) -> dict[str, Any]:
         """The question in the reader's language, where one is in the walk."""
         said = view.question
-        hint, example = said.hint, said.example
+        hints = [words for words in (said.hint, said.example) if words is not None]
         return {
-            "criterion": view.criterion.name.into(view.locale),
-            "about": view.criterion.about.into(view.locale),
+            "criterion": view.criterion.name,
+            "about": view.criterion.about,
             "number": str(view.number),
             "total": str(view.total),
-            "question": said.ask.into(view.locale),
-            "why": said.why.into(view.locale),
-            "hint": " ".join(words.into(view.locale) for words in (hint, example) if words is not None),
+            "question": said.ask,
+            "why": said.why,
+            "hint": _together(hints),
+            "example": said.example or "",
             **({"reviewed": said.reviewed} if said.reviewed is not None else {}),
         }
 
 
-def _own_terms(view: QuestionView) -> dict[str, str]:
+def _together(words: list[Said]) -> Said | str:
+    if not words:
+        return ""
+    return Said(fr=" ".join(said.fr for said in words), en=" ".join(said.en for said in words))
+
+
+def _own_terms(view: QuestionView) -> dict[str, Said]:
     """« Sans objet » as the question itself says it."""
     said = view.question.not_applicable
-    return {Answer.NOT_APPLICABLE: said.into(view.locale)} if said is not None else {}
+    return {Answer.NOT_APPLICABLE: said} if said is not None else {}
 
 
 class GuideCheckDialog(_Asked, Dialog):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from community.civil import WorkingHours
 from community.commands import Command
+from community.guide import Said
 from community.hours import read_span, within
 from community.keywords import Keyword
 
@@ -197,7 +198,7 @@ class Choice(Step):
         handler: Handler,
         *,
         options: tuple[str, ...] = (),
-        options_of: Callable[[Any], Mapping[str, str]] | None = None,
+        options_of: Callable[[Any], Mapping[str, str | Said]] | None = None,
         among: Callable[[Any], Collection[str]] | None = None,
         optional: bool = False,
     ) -> None:
@@ -211,7 +212,7 @@ class Choice(Step):
         named = [value for value in self.names(view) if value not in self.fixed]
         return (*named, *(o for o in self.fixed if self.among is None or o in self.among(view)))
 
-    def names(self, view: Any) -> Mapping[str, str]:
+    def names(self, view: Any) -> Mapping[str, str | Said]:
         """The options' names where they are data, not words of ours: options worded in the catalogs have none here."""
         return self.options_of(view) if self.options_of else {}
 
@@ -241,7 +242,7 @@ def short_text(*, limit: int, optional: bool = False) -> Callable[[Handler], Sho
 
 def choice(
     *options: str,
-    of: Callable[[Any], Mapping[str, str]] | None = None,
+    of: Callable[[Any], Mapping[str, str | Said]] | None = None,
     among: Callable[[Any], Collection[str]] | None = None,
     optional: bool = False,
 ) -> Callable[[Handler], Choice]:

@@ -201,7 +201,8 @@ def _text(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
             return _answer(talk, said, view, now)  # it can't be taken either way: say so at once
         day = said.day.isoformat() if said.day is not None and isinstance(step, Day) else None
         held = moved(talk, TalkEvent.LATE_TEXT, held=said.option or day or said.text, revision=talk.revision + 1)
-        return Outcome(held, (StillForThis(dialog=dialog.key, step=talk.at.step, revision=held.revision),))
+        about = {"dialog": dialog.key, "step": talk.at.step, "subject_id": talk.at.subject_id}
+        return Outcome(held, (StillForThis(revision=held.revision, **about),))
     return _answer(talk, said, view, now)
 
 

@@ -20,7 +20,7 @@ from bot.cards.card import (
     TextInput,
 )
 from bot.cards.parts import buttons, card, clipped, first_ways_on
-from bot.texts.facts import facts_in
+from bot.texts.facts import facts_in, told
 from bot.texts.words import Speech
 from community.messages import Ask, Cancelled, NothingOpen, PutAside, StillForThis
 from community.views import AskView, PersonView
@@ -37,9 +37,10 @@ def ask(message: Ask, seen: AskView, speech: Speech) -> Card:
     return asking.form() if seen.form else asking.question()
 
 
-def still_for_this(message: StillForThis, seen: None, speech: Speech) -> Card:
+def still_for_this(message: StillForThis, seen: AskView, speech: Speech) -> Card:
     """Whether a text that came late is for this question."""
-    about = speech(f"{message.dialog}.{message.step}.about")
+    facts = facts_in(speech, DIALOGS[message.dialog], seen.dialog_view)
+    about = speech(f"{message.dialog}.{message.step}.about", **facts)
     return card(
         speech,
         Paragraph(speech("still_for_this.p1", about=about)),
@@ -99,6 +100,7 @@ class _Asking:
             buttons=(
                 Button(f"form.{self.message.dialog}", self.word("submit"), submits=True, primary=True),
                 *self._side_buttons(),
+                *(self._ways_out(form=True) if self.dialog.steered else ()),
             ),
             locale=self.speech.locale,
         )
@@ -116,7 +118,7 @@ class _Asking:
             title=self.word("title") if first else "",
             blocks=(
                 *self._before(),
-                *(_shown(self.word("intro")) if first else ()),
+                *(_shown(self.word("intro")) if first and self.word("intro") != asked else ()),
                 *self._quoted(),
                 *self._previewed(),
                 *(() if field else self._standing_answer()),
@@ -187,8 +189,8 @@ class _Asking:
         return _shown(self.word(f"{self.message.step}.help")) if self.message.help else ()
 
     def _fault(self, step: Step, key: str, length: int | None) -> str:
-        limit = step.limit if isinstance(step, ShortText) else 0
-        return self.speech(f"fault.{key}", limit=limit, length=length or 0)
+        texts = (given for given in (step, *self.dialog.steps.values()) if isinstance(given, ShortText))
+        return self.speech(f"fault.{key}", limit=next((text.limit for text in texts), 0), length=length or 0)
 
     def _input(self, step: Step) -> Input:
         label = self.word(f"{step.name}.label") or self.word(f"{step.name}.ask")
@@ -235,9 +237,9 @@ class _Asking:
     def _options(self, step: Step) -> tuple[Option, ...]:
         if not isinstance(step, Choice):
             return ()
-        names = step.names(self.seen.dialog_view)
+        named = {value: str(told(self.speech, name)) for value, name in step.names(self.seen.dialog_view).items()}
         return tuple(
-            Option(value, clipped(names.get(value) or self.word(f"{step.name}.option.{value}"), OPTION_LIMIT))
+            Option(value, clipped(named.get(value) or self.word(f"{step.name}.option.{value}"), OPTION_LIMIT))
             for value in step.options(self.seen.dialog_view)
         )
 
@@ -251,16 +253,18 @@ class _Asking:
     def _side_buttons(self) -> tuple[Button, ...]:
         return tuple(
             Button(b.verb, b.label)
-            for b in buttons(self.speech, *self.dialog.side_buttons, kind=self.dialog.key, **self.facts)
+            for b in buttons(
+                self.speech, *self.dialog.beside(self.seen.dialog_view), kind=self.dialog.key, **self.facts
+            )
         )
 
-    def _ways_out(self) -> tuple[Button, ...]:
+    def _ways_out(self, *, form: bool = False) -> tuple[Button, ...]:
         """« Passer » where the step may be, « Retour » where there is something before, else the door."""
-        text = not isinstance(self.step, Choice)
+        skips = form or not isinstance(self.step, Choice)
         verbs = [
-            *(["say.skip"] if self.step.optional and text else []),
+            *(["say.skip"] if self.step.optional and skips else []),
             *(["say.back"] if self.seen.back else []),
-            "say.later" if self.seen.back else "say.cancel",
+            "say.later" if self.seen.back or self.dialog.steered else "say.cancel",
         ]
         return tuple(Button(b.verb, b.label) for b in buttons(self.speech, *verbs))
 

@@ -42,7 +42,7 @@ def challenge_kept(message: ChallengeKept, own: OwnChallengeView, speech: Speech
         title=speech("challenge_kept.changed" if message.changed else "challenge_kept.title"),
         buttons=(
             *([] if shown else [Button("start.show", _show_label(own, speech), primary=True)]),
-            *beside(speech, "challenge.change", "start.report", "show.actions", "say.my_challenges"),
+            *beside(speech, "challenge.change", "start.report", "show.actions", "do.begin_walk"),
             *_report_before(challenge, speech),
         ),
     )

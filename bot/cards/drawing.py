@@ -14,6 +14,7 @@ from bot.cards import (
     care,
     challenge,
     groups,
+    guide,
     house,
     notebook,
     peers,
@@ -45,6 +46,7 @@ DRAWN: dict[str, Drawing] = {
     **traces.DRAWN,
     **quiet.DRAWN,
     **care.DRAWN,
+    **guide.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

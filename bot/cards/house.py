@@ -91,7 +91,8 @@ def whom_to_ask(message: WhomToAsk, organization: OrganizationView, speech: Spee
 
 def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     """The words that work today for this person. It needs the facilitators' names."""
-    words = ["challenge", "report", "my_challenges", "team_challenges", "notebook"] if challenges_here(person) else []
+    own = ["challenge", "report", "my_challenges", "team_challenges", "notebook", "guide"]
+    words = own if challenges_here(person) else []
     words += ["overview"] if runs_one(person) else []
     words += ["synthesis"] if writes_syntheses(person) else []
     words += ["who_sees_what", "settings"]
@@ -114,7 +115,7 @@ def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> C
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
     kinds = [
         *(
-            ["challenges", "shown", "words", "reports", "citations", "traces", "notes"]
+            ["challenges", "shown", "words", "reports", "citations", "traces", "notes", "guide"]
             if challenges_here(person)
             else []
         ),

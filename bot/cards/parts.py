@@ -70,17 +70,14 @@ def is_seen(person: PersonView) -> bool:
 
 def ways_on(person: PersonView) -> tuple[str, ...]:
     """The verbs that work today for this person, the most likely first."""
-    team = ("say.team_challenges", "say.notebook") if challenges_here(person) else ()
-    return (*_challenge_ways(person), *team, "say.who_sees_what", "say.settings")
+    own = ("say.challenge", "say.guide", "say.team_challenges", "say.notebook") if challenges_here(person) else ()
+    return (*own, "say.who_sees_what", "say.settings")
 
 
 def first_ways_on(person: PersonView) -> tuple[str, ...]:
     """The few of them for a small answer; « aide » shows the others."""
-    return (*(_challenge_ways(person) or ways_on(person)), "say.help")
-
-
-def _challenge_ways(person: PersonView) -> tuple[str, ...]:
-    return ("say.challenge", "say.my_challenges") if challenges_here(person) else ()
+    own = ("say.challenge", "say.my_challenges", "say.guide")
+    return (*(own if challenges_here(person) else ways_on(person)), "say.help")
 
 
 def _named(speech: Speech, verb: str, kind: str, named: Mapping[str, Parameter]) -> str:

@@ -6,6 +6,7 @@ from bot.handlers import (
     care,
     challenges,
     groups,
+    guide,
     peers,
     quiet,
     reports,
@@ -29,6 +30,7 @@ HANDLES: dict[type[Command], Handler] = {
     **actions.HANDLES,
     **groups.HANDLES,
     **showing.HANDLES,
+    **guide.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

@@ -10,10 +10,23 @@ from sqlalchemy import Connection
 
 from bot.cards.card import Card
 from bot.cards.drawing import draw, needs
-from bot.showing import care, challenges, groups, house, notebook, peers, reports, settings, sharing, syntheses, traces
+from bot.showing import (
+    care,
+    challenges,
+    groups,
+    guide,
+    house,
+    notebook,
+    peers,
+    reports,
+    settings,
+    sharing,
+    syntheses,
+    traces,
+)
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
-from community.messages import Ask, Message
+from community.messages import Ask, Message, StillForThis
 from community.views import AskView, PersonView
 from dialogs import DIALOGS
 from dialogs.flow import Dialog
@@ -37,6 +50,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **care.MESSAGES,
     **reports.MESSAGES,
     **notebook.MESSAGES,
+    **guide.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
@@ -49,6 +63,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **settings.DIALOGS,
     **care.DIALOGS,
     **reports.DIALOGS,
+    **guide.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 
@@ -80,6 +95,8 @@ class Showing:
         """
         if isinstance(message, Ask):
             seen: object = self._question(conn, scope, message, reader, now, as_form, fields, faults)
+        elif isinstance(message, StillForThis):
+            seen = self._still(conn, scope, message, reader, now)
         else:
             seen = self._seen(conn, scope, message, reader, now)
         if seen is None and needs(type(message)) is not None:
@@ -146,11 +163,24 @@ class Showing:
             draft=draft if fields is None else fields,
             form=dialog.form and first and fields_shown,
             fields=fields_shown,
-            back=bool(at is not None and standing and at.trail),
+            back=bool(at is not None and standing and at.trail) or dialog.before(view) is not None,
             faults=faults or {},
             community=membership.community_name if membership and dialog.in_community else "",
             several=len(person.memberships) > 1,
         )
+
+    def _still(
+        self, conn: Connection, scope: Scope, message: StillForThis, reader: Address, now: datetime
+    ) -> AskView | None:
+        """What the question is about that a late text may be for."""
+        dialog = DIALOGS.get(message.dialog)
+        person = load_person(scope, conn, reader.person_id, now) if reader.person_id is not None else None
+        if dialog is None or person is None:
+            return None
+        view = self.dialog_view(conn, dialog, scope, person, reader, now, message.subject_id)
+        if view is None and dialog.needs is not None:
+            return None
+        return AskView(dialog_view=view, draft={}, form=False, back=False)
 
     def _seen(self, conn: Connection, scope: Scope, message: Message, reader: Address, now: datetime) -> object:
         wanted = needs(type(message))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.texts.days import day_of
-from bot.texts.facts import facts_in
+from bot.texts.facts import facts_in, told
 from bot.texts.flat import flat
 from bot.texts.words import Words
 from community.keywords import Keyword
@@ -66,9 +66,11 @@ def called(words: Words, dialog: type[Dialog], step: str, view: object) -> dict[
         return {}
     named = asked.names(view)
     prefix = f"{dialog.key}.{step}.option."
-    names: dict[str, list[str]] = {value: [named[value]] if value in named else [] for value in asked.options(view)}
+    names: dict[str, list[str]] = {value: [] for value in asked.options(view)}
     for speech in words.spoken():
         facts = facts_in(speech, dialog, view)
+        for value in names.keys() & named.keys():
+            names[value].append(str(told(speech, named[value])))
         for value in names.keys() & set(asked.fixed):
             names[value].append(speech(prefix + value, **facts))
             if speech.has(f"{prefix}{value}.also"):

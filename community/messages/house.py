@@ -70,6 +70,7 @@ class StillForThis(About):
     dialog: str
     step: str
     revision: int
+    subject_id: str | None = None
 
 
 class Cancelled(About):

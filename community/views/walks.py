@@ -1,4 +1,4 @@
-"""A walk through the guide, for its owner, in their language."""
+"""A walk through the guide, for its owner."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,6 @@ class GuideView:
     """
 
     guide: Guide
-    locale: str
     challenges: tuple[Challenge, ...] = ()
     going_on: Walk | None = None
     ended: Walk | None = None
@@ -24,10 +23,7 @@ class GuideView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question of one's own walk. ``number`` of ``total`` is its place in the present leg, from 1.
-
-    ``locale`` is the reader's. ``reviewed``: when it was last held against the law of the walk's jurisdiction.
-    """
+    """One question of one's own walk. ``number`` of ``total`` is its place in the present leg, from 1."""
 
     walk: Walk
     criterion: Criterion
@@ -35,7 +31,6 @@ class QuestionView:
     given: Given | None
     number: int
     total: int
-    locale: str
     learners: str = ""
     words_locale: str = "fr_CA"
 
@@ -63,7 +58,6 @@ class WalkView:
     """
 
     walk: Walk
-    locale: str
     possible: frozenset[Does]
     group: str = ""
     facilitators: tuple[str, ...] = ()

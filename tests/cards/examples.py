@@ -8,6 +8,7 @@ from community.keywords import Keyword
 from community.messages import (
     AccountLinked,
     AccountUnlinked,
+    Ask,
     Cancelled,
     ChallengeKept,
     Help,
@@ -35,7 +36,7 @@ from community.views import (
     PersonView,
     PrivateView,
 )
-from tests.cards import examples_care, examples_channel, examples_quiet, examples_syntheses
+from tests.cards import examples_care, examples_channel, examples_guide, examples_quiet, examples_syntheses
 from tests.cards.examples_peers import PEERS
 from tests.cards.examples_reports import pages, questions
 from tests.cards.known import (
@@ -65,6 +66,7 @@ from tests.cards.known import (
 
 EXAMPLES: dict[str, tuple[Message, object]] = {
     **PEERS,
+    **examples_guide.EXAMPLES,
     "welcome": (Welcome(), ANA),
     "welcome, two communities": (Welcome(), BOTH),
     "welcome, nobody named": (Welcome(), NOBODY_NAMED),
@@ -131,10 +133,22 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
             back=False,
         ),
     ),
-    "still for this, question": (StillForThis(dialog="challenge", step="question", revision=5), None),
-    "still for this, tool": (StillForThis(dialog="challenge", step="tool_user", revision=5), None),
-    "still for this, language": (StillForThis(dialog="language", step="locale", revision=5), None),
-    "still for this, community": (StillForThis(dialog="which_community", step="community", revision=5), None),
+    "still for this, question": (
+        StillForThis(dialog="challenge", step="question", revision=5),
+        AskView(MONTH, {}, form=False, back=False),
+    ),
+    "still for this, tool": (
+        StillForThis(dialog="challenge", step="tool_user", revision=5),
+        AskView(MONTH, {}, form=False, back=False),
+    ),
+    "still for this, language": (
+        StillForThis(dialog="language", step="locale", revision=5),
+        AskView(None, {}, form=False, back=False),
+    ),
+    "still for this, community": (
+        StillForThis(dialog="which_community", step="community", revision=5),
+        AskView(BOTH, {}, form=False, back=False),
+    ),
     "cancelled": (Cancelled(), ANA),
     "put aside, challenge": (PutAside(dialog="challenge"), None),
     "put aside, language": (PutAside(dialog="language"), None),
@@ -183,3 +197,16 @@ EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES
 EXAMPLES |= examples_care.EXAMPLES
 EXAMPLES |= questions(OPEN) | pages(OPEN)
 EXAMPLES |= examples_channel.EXAMPLES
+
+
+def _with_facts(examples: dict[str, tuple[Message, object]]) -> None:
+    """Whether a late text is for a question is asked with the facts that the question is asked with."""
+    views = {
+        m.dialog: seen.dialog_view for m, seen in examples.values() if isinstance(m, Ask) and isinstance(seen, AskView)
+    }
+    for name, (message, seen) in examples.items():
+        if isinstance(message, StillForThis) and seen is None:
+            examples[name] = (message, AskView(views[message.dialog], {}, form=False, back=False))
+
+
+_with_facts(EXAMPLES)

@@ -74,7 +74,7 @@ def expected() -> Iterator[str]:
             yield from (f"{key}.{name}.{part}" for part in ("ask", "about", "help"))
             if dialog.form:
                 yield f"{key}.{name}.label"
-            if isinstance(step, ShortText):
+            if isinstance(step, ShortText) and not step.optional:
                 yield f"{key}.{name}.example"
             if isinstance(step, Choice):
                 yield from (f"{key}.{name}.option.{value}" for value in step.fixed)
