@@ -37,6 +37,7 @@ class GuideWhy(StrEnum):
     NOT_REVIEWED = "guide.fault.not_reviewed"
     FUTURE = "guide.fault.future"
     TOO_LONG = "guide.fault.too_long"
+    TAKEN = "guide.fault.taken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from community.guide import Guide
+from community.guide_changes import GuideImport, GuideOutcome
 from storage.belonging import are_ours
 from storage.dialects import insert_new
-from storage.schema import communities, guides
+from storage.schema import communities, guides, walks
 from storage.scope import Scope, new_id
 
 _IN_FORCE = select(guides.c.id, guides.c.content).where(
@@ -16,11 +17,21 @@ _IN_FORCE = select(guides.c.id, guides.c.content).where(
     guides.c.organization_id == bindparam("organization"),
     guides.c.in_force.is_(True),
 )
-_OF_VERSION = select(guides.c.id).where(
+_BY_ID = select(guides.c.content).where(
+    guides.c.id == bindparam("guide"), guides.c.organization_id == bindparam("organization")
+)
+_OF_VERSION = select(guides.c.id, guides.c.content).where(
     guides.c.community_id == bindparam("community"),
     guides.c.organization_id == bindparam("organization"),
     guides.c.version == bindparam("version"),
 )
+_WALKERS = select(func.count(walks.c.person_id.distinct())).where(
+    walks.c.community_id == bindparam("community"),
+    walks.c.organization_id == bindparam("organization"),
+    walks.c.at.is_not(None),
+    walks.c.guide_id != bindparam("guide"),
+)
+"""People in the middle of a walk through another version."""
 
 
 @lru_cache(maxsize=32)
@@ -34,6 +45,40 @@ def guide_in_force(scope: Scope, conn: Connection) -> tuple[str, Guide] | None:
     given = {"community": scope.community_id, "organization": scope.organization_id}
     row = conn.execute(_IN_FORCE, given).first()
     return (row.id, parsed(row.content)) if row is not None else None
+
+
+def find_guide(scope: Scope, conn: Connection, guide_id: str) -> Guide | None:
+    """One version of the organization's, in force or not."""
+    given = {"guide": guide_id, "organization": scope.organization_id}
+    content = conn.execute(_BY_ID, given).scalar()
+    return parsed(content) if content is not None else None
+
+
+def import_guide(
+    scope: Scope, conn: Connection, guide: Guide, now: datetime, *, shipped: Guide, dry_run: bool = False
+) -> GuideImport | None:
+    """Put a version in force in the scope's community; with ``dry_run``, say only what that would do.
+
+    ``shipped`` is the guide that comes with the program: in force where none was imported, its version its own. An
+    older version comes back in force. ``None`` when the community isn't the organization's.
+    """
+    if scope.community_id is None or not are_ours(scope, conn, (communities, scope.community_id)):
+        return None
+    now_in_force = guide_in_force(scope, conn)
+    before = now_in_force[1] if now_in_force is not None else shipped
+    given = {"community": scope.community_id, "organization": scope.organization_id, "version": guide.version}
+    kept = conn.execute(_OF_VERSION, given).first()
+    walkers = int(conn.execute(_WALKERS, given | {"guide": kept.id if kept is not None else ""}).scalar_one())
+    named_so = parsed(kept.content) if kept is not None else shipped
+    if named_so.version == guide.version and named_so != guide:
+        return GuideImport(GuideOutcome.TAKEN, before, walkers)
+    if kept is not None and now_in_force is not None and now_in_force[0] == kept.id:
+        return GuideImport(GuideOutcome.UNCHANGED, before, walkers)
+    if not dry_run:
+        made = keep_guide(scope, conn, guide, now)
+        here = (guides.c.community_id == scope.community_id) & (guides.c.organization_id == scope.organization_id)
+        conn.execute(update(guides).where(here).values(in_force=guides.c.id == made))
+    return GuideImport(GuideOutcome.AGAIN if kept is not None else GuideOutcome.IMPORTED, before, walkers)
 
 
 def keep_guide(scope: Scope, conn: Connection, guide: Guide, now: datetime) -> str | None:

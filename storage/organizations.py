@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Column, Connection, insert, select, update
 
 from community.civil import WorkingHours
+from community.guide import Jurisdiction, jurisdiction_of
 from storage.dialects import insert_new
 from storage.schema import communities, organizations, tenants
 from storage.scope import Deployment, Scope, new_id
@@ -36,13 +37,14 @@ class Community:
     learners: str
     hours: WorkingHours
     rigour: str = "light"
+    jurisdiction: Jurisdiction = Jurisdiction.QUEBEC
 
     def scope(self) -> Scope:
         """The scope of this community."""
         return Scope(self.organization_id, self.id)
 
 
-SETTABLE = ("name", "time_zone", "locale", "learners", "hours", "rigour")
+SETTABLE = ("name", "time_zone", "locale", "learners", "hours", "rigour", "jurisdiction")
 RIGOURS = ("light", "inquiry")
 LOCALE = re.compile(r"(fr|en)_[A-Z]{2}")
 
@@ -150,6 +152,8 @@ def check_setting(key: str, value: str) -> None:
             read_hours(value)
         case "rigour" if value not in RIGOURS:
             raise NotACommunitySetting(f"rigour: {value}: {' or '.join(RIGOURS)}")
+        case "jurisdiction" if value not in list(Jurisdiction):
+            raise NotACommunitySetting(f"jurisdiction: {value}: {', '.join(Jurisdiction)}")
 
 
 def _check_length(column: Column[str], value: str, *, empty: bool = False) -> None:
@@ -188,4 +192,5 @@ def _community(row: Any) -> Community:
         learners=row.learners,
         hours=read_hours(row.hours),
         rigour=row.rigour,
+        jurisdiction=jurisdiction_of(row.locale, row.jurisdiction),
     )

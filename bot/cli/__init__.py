@@ -1,12 +1,13 @@
 """The command line, thin: parse, call, say in one line what was wrong. Exit 0 done, 1 refused, 2 wrong usage.
 
-It speaks English to administrators, as the tools around it do; what a facilitator reads (the roster's import) is in
+It speaks English to administrators, as the tools around it do; what a facilitator reads (the imports) is in
 the catalogs.
 """
 
 import typer
 
 from bot.cli import community, keys, outbox, person, running
+from bot.cli.guide import add_guide
 from bot.cli.opening import settings
 from bot.cli.roster import add_roster
 from bot.texts.words import Words
@@ -20,7 +21,9 @@ def build() -> typer.Typer:
     imports = typer.Typer(help="Bring a file into a community.", no_args_is_help=True)
     imports.callback()(lambda: None)
     given = settings()
-    add_roster(imports, given, Words.load().into(given.locale))
+    say = Words.load().into(given.locale)
+    add_roster(imports, given, say)
+    add_guide(imports, given, say)
     app.add_typer(imports, name="import")
     app.add_typer(outbox.app, name="outbox")
     app.add_typer(keys.app, name="keys")

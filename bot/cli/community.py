@@ -60,7 +60,7 @@ def add(
 
 @app.command(name="set")
 def set_(slug: str, key: str, value: str) -> None:
-    """Change one setting of a community: name, time_zone, locale, learners, hours, rigour."""
+    """Change one setting of a community: name, time_zone, locale, learners, hours, rigour, jurisdiction."""
 
     def work(conn: Connection) -> bool:
         found = community_by_slug(DEPLOYMENT, conn, slug)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,18 +14,17 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import Connection
 
+from bot.cli.importing import REFUSED, given_file, no_community, no_file, tell_refused, tell_remarks, write_new
 from bot.cli.opening import run
 from bot.clock import Clock, SystemClock
 from bot.settings import Settings
 from bot.texts.words import Speech
 from community.civil import civil_date
-from community.intake import Remark
 from community.roster import Outcome, Plan
 from storage.organizations import community_by_slug
 from storage.roster import import_roster
 from storage.scope import DEPLOYMENT
 
-REFUSED = 1
 TEMPLATE = ("header", "ambassador", "delegate", "member", "facilitator")
 """The template's lines, by the last part of their keys; cells are apart by |."""
 SHOWS_PROGRESS_FROM_BYTES = 100_000
@@ -40,26 +38,23 @@ def add_roster(imports: typer.Typer, settings: Settings, say: Speech, clock: Clo
     def roster(
         file: Annotated[Path | None, typer.Argument(metavar="FILE", help=say("roster.cli.file"))] = None,
         community: Annotated[
-            str | None, typer.Option("--community", metavar="SLUG", help=say("roster.cli.community"))
+            str | None, typer.Option("--community", metavar="SLUG", help=say("import.community"))
         ] = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("roster.cli.dry_run"))] = False,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("import.dry_run"))] = False,
         end_missing: Annotated[bool, typer.Option("--end-missing", help=say("roster.cli.end_missing"))] = False,
         template: Annotated[bool, typer.Option("--template", help=say("roster.cli.template"))] = False,
     ) -> None:
         if template:
             if community or dry_run or end_missing:
-                raise typer.BadParameter(say("roster.cli.template_alone"))
+                raise typer.BadParameter(say("import.template_alone"))
             write_template(file, say)
             return
-        if file is None or community is None:
-            raise typer.BadParameter(say("roster.cli.incomplete"))
-        if not file.is_file():
-            raise typer.BadParameter(say("roster.cli.no_file", file=str(file)))
+        path, slug = given_file(file, community, say)
         try:
-            plan = _import(file, community, dry_run, end_missing, settings, say, clock or SystemClock())
+            plan = _import(path, slug, dry_run, end_missing, settings, say, clock or SystemClock())
         except PermissionError:
-            raise typer.BadParameter(say("roster.cli.no_file", file=str(file))) from None
-        _tell(plan, file, dry_run, say)
+            raise no_file(path, say) from None
+        _tell(plan, path, dry_run, say)
         if plan.faults:
             raise typer.Exit(REFUSED)
 
@@ -69,17 +64,7 @@ def write_template(path: Path | None, say: Speech) -> None:
     text = io.StringIO()
     lines = [say(f"roster.template.{part}") for part in TEMPLATE]
     csv.writer(text, delimiter=";").writerows(line.split("|") for line in lines)
-    raw = text.getvalue().encode("utf-8-sig")
-    if path is None:
-        sys.stdout.buffer.write(raw)
-        return
-    try:
-        with path.open("xb") as file:  # never over a list that somebody filled in
-            file.write(raw)
-    except FileExistsError:
-        raise typer.BadParameter(say("roster.cli.template_exists", file=str(path))) from None
-    except OSError:
-        raise typer.BadParameter(say("roster.cli.template_unwritable", file=str(path))) from None
+    write_new(path, text.getvalue().encode("utf-8-sig"), say)
 
 
 def _import(
@@ -109,7 +94,7 @@ def _import(
 
         plan = run(work, settings)
     if plan is None:
-        raise typer.BadParameter(say("roster.cli.no_community", slug=slug))
+        raise no_community(slug, say)
     return plan
 
 
@@ -122,12 +107,9 @@ def _progress(file: Path) -> Iterator[Progress]:
 
 
 def _tell(plan: Plan, file: Path, dry_run: bool, say: Speech) -> None:
-    for notice in plan.notices:
-        print(f"{file}:{notice.line}: {_sentence(notice, say)}", file=sys.stderr)
+    tell_remarks(plan.notices, file, say)
     if plan.faults:
-        for fault in plan.faults:
-            print(f"{file}:{fault.line}: {_sentence(fault, say)}", file=sys.stderr)
-        print(say("roster.cli.refused", count=len(plan.faults)), file=sys.stderr)
+        tell_refused(plan.faults, file, say)
         return
     for line in plan.lines:
         changes = [say(f"roster.change.{change}") for change in line.changes]
@@ -147,11 +129,4 @@ def _tell(plan: Plan, file: Path, dry_run: bool, say: Speech) -> None:
     if plan.missing and not plan.ends_missing:
         print(say("roster.cli.missing_go_on"))
     if dry_run:
-        print(say("roster.cli.dry_run_done"))
-
-
-def _sentence(remark: Remark, say: Speech) -> str:
-    params = dict(remark.params)
-    if "column" in params and say.has(f"roster.column.{params['column']}"):
-        params["column"] = say(f"roster.column.{params['column']}")
-    return say(remark.why, **params)
+        print(say("import.dry_run_done"))

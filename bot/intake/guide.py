@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.intake.marked import Marked, Unreadable, Where, read_marked
 from community.guide import AgeRule, Criterion, Guide, Parent, Question, Said, Step, Tool
@@ -53,10 +52,13 @@ class FieldWhy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuideFile:
-    """What a file holds: a guide without a fault, or its faults by their places."""
+    """What a file holds: a guide without a fault, or its faults by their places. ``version_at``: the line and the
+    column of its version.
+    """
 
     guide: Guide | None
     faults: tuple[Fault, ...] = ()
+    version_at: tuple[int, int] = (1, 1)
 
 
 def read_guide(source: Path | bytes, today: date) -> GuideFile:
@@ -79,7 +81,7 @@ def read_guide(source: Path | bytes, today: date) -> GuideFile:
     if faults:
         ordered = sorted(_one_a_place(faults), key=lambda fault: (fault.line, fault.column or 0))
         return GuideFile(None, tuple(ordered[:FAULTS_TOLD]))
-    return GuideFile(guide)
+    return GuideFile(guide, version_at=marked.place(("version",)))
 
 
 def _one_a_place(faults: list[Fault]) -> Iterator[Fault]:
@@ -113,7 +115,7 @@ _KINDS = {
 }
 
 
-def _told(error: ErrorDetails, marked: Marked) -> Fault:
+def _told(error: Any, marked: Marked) -> Fault:
     """One of pydantic's errors, in our words and at its place."""
     where: Where = error["loc"]
     kind, ctx = error["type"], error.get("ctx", {})

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from community.civil import WorkingHours
+from community.guide import Jurisdiction
 from storage.organizations import (
     NotACommunitySetting,
     TenantTaken,
@@ -111,6 +112,7 @@ async def test_communities_by_organization_and_name(database: Database) -> None:
         ("locale", "en_CA", "locale", "en_CA"),
         ("learners", "élèves", "learners", "élèves"),
         ("rigour", "inquiry", "rigour", "inquiry"),
+        ("jurisdiction", "belgium", "jurisdiction", Jurisdiction.BELGIUM),
         ("hours", "08:00-12:00, 13:30-17:00", "hours", WorkingHours(time(8), time(17), time(12), time(13, 30))),
     ],
 )
@@ -137,6 +139,8 @@ async def test_setting(database: Database, key: str, value: str, attribute: str,
         ("hours", "8-12"),
         ("rigour", "strict"),
         ("rigour", ""),
+        ("jurisdiction", "canada"),
+        ("jurisdiction", ""),
         ("hours", "07:30-11:30,13:00-25:00"),
         ("hours", "07:30-11:30,11:00-16:30"),
         ("hours", "11:30-07:30,13:00-16:30"),

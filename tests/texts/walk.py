@@ -20,6 +20,7 @@ from bot.intake.roster import FileWhy
 from bot.intake.table import TableWhy
 from bot.texts.words import DEFAULTS, Parameter, Speech, Words
 from community.challenge import Hint
+from community.guide_changes import GuideOutcome
 from community.guide_rules import GuideWhy
 from community.keywords import Keyword
 from community.roles import Role
@@ -64,7 +65,7 @@ def expected() -> Iterator[str]:
     yield from (f"challenge_kept.hint.{hint}" for hint in Hint)
     yield from (f"fault.{key}" for key in faults_named())
     yield from roster()
-    yield from (why.value for whys in (MarkedWhy, FieldWhy, GuideWhy) for why in whys)
+    yield from guide()
     for key, dialog in DIALOGS.items():
         yield from (f"{key}.title", f"{key}.name")
         if dialog.form:
@@ -88,6 +89,13 @@ def roster() -> Iterator[str]:
     for outcome in set(Outcome) - {Outcome.REFUSED}:  # a refused line is told by its faults
         yield from (f"roster.line.{outcome}", f"roster.total.{outcome}")
     yield from (f"roster.template.{part}" for part in TEMPLATE)
+
+
+def guide() -> Iterator[str]:
+    """What the import of a guide may say."""
+    yield from (why.value for whys in (MarkedWhy, FieldWhy, GuideWhy) for why in whys)
+    yield from (f"guide.cli.{outcome}" for outcome in set(GuideOutcome) - {GuideOutcome.TAKEN})
+    yield from (f"guide.cli.line_{what}" for what in ("added", "changed", "gone"))
 
 
 def may_be() -> Iterator[str]:
