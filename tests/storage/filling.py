@@ -25,6 +25,7 @@ from storage.roster import current
 from storage.schema import outbox, people
 from storage.scope import Scope, new_id
 from storage.views.people import load_person
+from tests.guide import SMALL
 from tests.storage.seeds import LATER, MONTH, NOW, RING, TODAY, UNTIL, WEEK, College, message, roster
 
 Fill = Callable[[College, Connection], Any]
@@ -55,6 +56,7 @@ NAMING: dict[str, Fill] = {
     "to_id": lambda college, conn: college.colleague,
     "answers_id": lambda college, conn: college.letter,
     "words_id": lambda college, conn: college.words,
+    "guide_id": lambda college, conn: college.guide,
     "community_ids": lambda college, conn: [college.scope.community_id],
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
@@ -70,6 +72,8 @@ NAMING: dict[str, Fill] = {
 
 PLAIN: dict[str, Fill] = {
     "ring": always(RING),
+    "guide": always(SMALL.model_copy(update={"version": "2"})),
+    "shipped": always(SMALL.model_copy(update={"version": "0"})),
     "now": always(LATER),
     "today": always(TODAY),
     "leased_until": always(None),

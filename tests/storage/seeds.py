@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, insert, select, update
 
 from community.challenge import Readers, ToolUser, Wants
+from community.guide import Said
 from community.messages import Ask, PeerBundle
 from community.peers import WordsKind
 from community.report import Came, Consent, NextStep, TraceKind
@@ -19,6 +20,7 @@ from storage.addresses import add_address, link
 from storage.cards import first_press, note_all_posted
 from storage.challenges import add_challenge, show_challenge
 from storage.channels import bind_channel
+from storage.guides import guide_in_force, import_guide
 from storage.inbox import first_time
 from storage.letters import add_letter
 from storage.meetings import set_meeting
@@ -36,6 +38,7 @@ from storage.talks import begin_talk, save_talk
 from storage.traces import add_trace
 from storage.views.groups import groups_of
 from storage.views.reports import load_actions
+from tests.guide import SMALL
 
 RING = KeyRing.parse("k1:" + "A" * 43 + "=")
 TODAY = date(2025, 10, 7)
@@ -75,6 +78,8 @@ class College:
     letter: str
     words: str
     """A colleague's idea under ``challenge``, told in :data:`WEEK`'s bundle, which waits."""
+    guide: str
+    """The community's own, in force."""
     row: Row
 
 
@@ -190,6 +195,11 @@ def college(conn: Connection, mark: str) -> College:
     assert put(
         scope, conn, message(scope, person, address, f"w:{mark}", not_before=LATER + timedelta(days=1), **waits), NOW
     )
+    own = SMALL.model_copy(update={"title": Said(fr=f"Guide à {mark}", en=f"Guide in {mark}")})
+    assert import_guide(scope, conn, own, NOW, shipped=SMALL.model_copy(update={"version": "0"})) is not None
+    in_force = guide_in_force(scope, conn)
+    assert in_force is not None
+    guide = in_force[0]
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -221,6 +231,7 @@ def college(conn: Connection, mark: str) -> College:
         event=f"event-{mark}",
         letter=letter,
         words=words_id,
+        guide=guide,
         row=row,
     )
 
