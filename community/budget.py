@@ -24,9 +24,10 @@ MERGE_ORDER = (
     "citation_asked",
     "trace_asked",
     "peer_bundle",
+    "guide_review_due",
 )
 """Which goes first where not all may go: a calendar change, what somebody wrote in person, then what can wait for the
-week's bundle, the bundle last. Kinds that aren't here come after."""
+week's bundle, the bundle, and last what may wait for weeks. Kinds that aren't here come after."""
 
 
 def month_limit(roles: Collection[Role]) -> int:

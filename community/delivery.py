@@ -160,6 +160,7 @@ DELIVERY: dict[str, Delivery] = {
     "letter_sent": ANSWER,
     "letter_unsent": ANSWER,
     "letter": Delivery(Unsure.RESEND, timedelta(days=7), counted=True, at_work=True, priority=Priority.NOTICE),
+    "guide_review_due": Delivery(Unsure.HOLD, timedelta(days=21), counted=True, at_work=True, priority=Priority.NOTICE),
     "nothing_to_gather": ANSWER,
     "synthesis_draft": ANSWER,
     "citation_asked": Delivery(Unsure.HOLD, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE),

@@ -215,12 +215,16 @@ class Guide(_Content):
         return next((step for step in self.steps if step.key == key), None)
 
 
-def to_review(guide: Guide, today: date) -> tuple[Question, ...]:
-    """The questions whose last review is older than the guide allows on the civil date ``today``."""
+def to_review(guide: Guide, today: date, jurisdiction: Jurisdiction | None = None) -> tuple[Question, ...]:
+    """The questions, of those asked under this law (``None``: any), whose last review is older than the guide allows on
+    the civil date ``today``.
+    """
     return tuple(
         question
         for _, question in guide.questions()
-        if question.reviewed is not None and _months(question.reviewed, today) >= guide.review_months
+        if question.reviewed is not None
+        and (jurisdiction is None or question.serves(None, jurisdiction))
+        and _months(question.reviewed, today) >= guide.review_months
     )
 
 

@@ -20,6 +20,7 @@ from bot.cards import (
     peers,
     quiet,
     reports,
+    reviews,
     settings,
     shared,
     syntheses,
@@ -47,6 +48,7 @@ DRAWN: dict[str, Drawing] = {
     **quiet.DRAWN,
     **care.DRAWN,
     **guide.DRAWN,
+    **reviews.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

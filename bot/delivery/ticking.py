@@ -4,20 +4,26 @@ Its store is in memory, one tick at a time: what is planned is in the outbox, wh
 """
 
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
 from bot.clock import Clock, SystemClock
-from bot.delivery.sender import Sender
+from bot.delivery.reviewing import remind_of_review
+from bot.delivery.saying import Saying
+from bot.delivery.sender import NOBODY, Sender
 from storage.cards import forget_cards
 from storage.clock import database_time
 from storage.inbox import forget_events
+from storage.organizations import Community, all_communities
 from storage.outbox_upkeep import forget_ended
 from storage.scope import DEPLOYMENT
 from storage.transactions import DATABASE_FAULTS, Database
 
+TICK = "tick"
+"""What gave rise to what is planned, where a request's id stands in the logs."""
 TICK_SECONDS = 1
 EVENTS_KEPT = timedelta(days=7)
 """Platforms deliver an event again within minutes; a week is generous."""
@@ -26,12 +32,16 @@ ENDED_KEPT = timedelta(days=40)
 CARDS_KEPT = timedelta(days=400)
 """A press on a card older than a school year finds that it has aged."""
 FORGET_EVERY = timedelta(hours=1)
+REVIEW_EVERY = timedelta(hours=6)
+"""How often it is asked whether a guide's questions of law are old: a matter of days."""
 
 log = structlog.get_logger()
 
 
 class Ticking:
-    """Wakes the sender, forgets what is old, and holds ``follower``, if there is one, to PostgreSQL's time."""
+    """Wakes the sender, forgets what is old, reminds of what is due for review, and holds ``follower``, if there is
+    one, to PostgreSQL's time.
+    """
 
     def __init__(self, database: Database, sender: Sender, clock: Clock, follower: SystemClock | None) -> None:
         self._database = database
@@ -40,6 +50,7 @@ class Ticking:
         self._follower = follower if database.dialect == "postgresql" else None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._forget_at = clock.now()
+        self._review_at = clock.now()
 
     def start(self) -> None:
         """Begin to tick; the event loop must run."""
@@ -66,8 +77,20 @@ class Ticking:
             if self._clock.now() >= self._forget_at:
                 self._forget_at = self._clock.now() + FORGET_EVERY
                 await self._database.write(self._forget)
+            if self._clock.now() >= self._review_at:
+                self._review_at = self._clock.now() + REVIEW_EVERY
+                await self._review()
         except DATABASE_FAULTS as error:
             log.warning("tick failed", error=type(error).__name__)
+
+    async def _review(self) -> None:
+        """Have whoever keeps a guide hear that its questions of law are old: one community a transaction."""
+        for community in await self._database.read(lambda conn: all_communities(DEPLOYMENT, conn)):
+            await self._database.write(partial(self._remind, community))
+
+    def _remind(self, community: Community, conn: Connection) -> int:
+        now = self._clock.now()
+        return remind_of_review(Saying(conn, now, NOBODY, now, TICK), community)
 
     def _forget(self, conn: Connection) -> None:
         now = self._clock.now()

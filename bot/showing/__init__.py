@@ -19,6 +19,7 @@ from bot.showing import (
     notebook,
     peers,
     reports,
+    reviews,
     settings,
     sharing,
     syntheses,
@@ -51,6 +52,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **reports.MESSAGES,
     **notebook.MESSAGES,
     **guide.MESSAGES,
+    **reviews.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,

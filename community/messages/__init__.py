@@ -13,7 +13,7 @@ from community.messages.about import About
 from community.messages.care import Letter, LetterSent, LetterUnsent, Overview, SeenOfMe
 from community.messages.challenges import ActionsPage, ChallengeKept, MonthSkipped, MyChallenges, Notebook, ThreeOpen
 from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet, WhoBinds
-from community.messages.guide import WalkLines, WalkMore, WalkNotes, WalkPage
+from community.messages.guide import GuideReviewDue, WalkLines, WalkMore, WalkNotes, WalkPage
 from community.messages.house import (
     Ask,
     Cancelled,
@@ -82,6 +82,7 @@ Message = Annotated[
     | WalkLines
     | WalkMore
     | WalkNotes
+    | GuideReviewDue
     | ChallengeShown
     | ChallengeWithdrawn
     | SharedCard
@@ -152,6 +153,7 @@ __all__ = [
     "CitationAnswered",
     "CitationAsked",
     "FewerChosen",
+    "GuideReviewDue",
     "Help",
     "HoursChosen",
     "InPrivate",

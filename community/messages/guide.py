@@ -1,5 +1,6 @@
 """The reflective guide: where a walk stands, its lines, what can be done with it."""
 
+from datetime import date
 from typing import Literal
 
 from community.messages.about import About
@@ -32,3 +33,12 @@ class WalkNotes(About):
     kind: Literal["walk_notes"] = "walk_notes"
     walk_id: str
     page: int = 0
+
+
+class GuideReviewDue(About):
+    """Pushed to whoever keeps the guide: its questions of law were last reviewed too long ago, ``oldest`` the first."""
+
+    kind: Literal["guide_review_due"] = "guide_review_due"
+    community_id: str
+    version: str
+    oldest: date

@@ -32,7 +32,7 @@ from community.views.syntheses import (
     WritingView,
 )
 from community.views.traces import KeepTraceView, TraceAskedView, TraceView
-from community.views.walks import GuideView, QuestionView, WalkView
+from community.views.walks import GuideReviewView, GuideView, QuestionView, WalkView
 
 __all__ = [
     "Account",
@@ -52,6 +52,7 @@ __all__ = [
     "GroupCounts",
     "GroupKind",
     "GroupView",
+    "GuideReviewView",
     "GuideView",
     "KeepTraceView",
     "LetterView",

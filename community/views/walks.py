@@ -61,3 +61,13 @@ class WalkView:
     possible: frozenset[Does]
     group: str = ""
     facilitators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideReviewView:
+    """What of a community's guide is due for review, for whoever keeps it; ``oldest`` is the oldest review's date."""
+
+    community: str
+    version: str
+    oldest: date
+    questions: tuple[Question, ...]

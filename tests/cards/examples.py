@@ -36,7 +36,14 @@ from community.views import (
     PersonView,
     PrivateView,
 )
-from tests.cards import examples_care, examples_channel, examples_guide, examples_quiet, examples_syntheses
+from tests.cards import (
+    examples_care,
+    examples_channel,
+    examples_guide,
+    examples_quiet,
+    examples_reviews,
+    examples_syntheses,
+)
 from tests.cards.examples_peers import PEERS
 from tests.cards.examples_reports import pages, questions
 from tests.cards.known import (
@@ -194,7 +201,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "in private, not open yet": (InPrivate(address_id="a1"), PrivateView(False)),
 }
 EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES
-EXAMPLES |= examples_care.EXAMPLES
+EXAMPLES |= examples_care.EXAMPLES | examples_reviews.EXAMPLES
 EXAMPLES |= questions(OPEN) | pages(OPEN)
 EXAMPLES |= examples_channel.EXAMPLES
 
