@@ -32,7 +32,7 @@ from community.views.syntheses import (
     WritingView,
 )
 from community.views.traces import KeepTraceView, TraceAskedView, TraceView
-from community.views.walks import GuideReviewView, GuideView, QuestionView, WalkView
+from community.views.walks import GuideReviewView, GuideView, QuestionView, WalkPageView, WalkView
 
 __all__ = [
     "Account",
@@ -90,6 +90,7 @@ __all__ = [
     "TraceAskedView",
     "TraceView",
     "TriedView",
+    "WalkPageView",
     "WalkView",
     "WriteToView",
     "WritingView",

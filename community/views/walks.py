@@ -71,3 +71,11 @@ class GuideReviewView:
     version: str
     oldest: date
     questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkPageView:
+    """What the page of one's own walk is made from. ``on`` is the civil date where its community is."""
+
+    walk: Walk
+    on: date

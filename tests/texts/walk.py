@@ -21,6 +21,7 @@ from bot.intake.table import TableWhy
 from bot.texts.words import DEFAULTS, Parameter, Speech, Words
 from community.challenge import Hint
 from community.guide_changes import GuideOutcome
+from community.guide import Jurisdiction, Moment
 from community.guide_rules import GuideWhy
 from community.keywords import Keyword
 from community.roles import Role
@@ -93,6 +94,8 @@ def roster() -> Iterator[str]:
 
 def guide() -> Iterator[str]:
     """What the import of a guide may say."""
+    yield from (f"page.{part}.{moment}" for part in ("moment", "grid") for moment in Moment)
+    yield from (f"page.law.{law}" for law in Jurisdiction)
     yield from (why.value for whys in (MarkedWhy, FieldWhy, GuideWhy) for why in whys)
     yield from (f"guide.cli.{outcome}" for outcome in set(GuideOutcome) - {GuideOutcome.TAKEN})
     yield from (f"guide.cli.line_{what}" for what in ("added", "changed", "gone"))
