@@ -75,7 +75,7 @@ def read_guide(source: Path | bytes, today: date) -> GuideFile:
     try:
         guide = Guide.model_validate(marked.data)
     except ValidationError as error:
-        faults += (_told(each, marked) for each in error.errors(include_url=False))
+        faults += (_told(each, marked) for each in error.errors(include_url=False) if not _follows(each))
     else:
         faults += _against_the_rules(guide, today, marked)
     if faults:
@@ -113,6 +113,11 @@ _KINDS = {
     "value_error": FieldWhy.BAD_DAY,
     "too_short": FieldWhy.TOO_SHORT,
 }
+
+
+def _follows(error: Any) -> bool:
+    """Whether a list is said to be too short only because what is in it has faults of its own."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def _told(error: Any, marked: Marked) -> Fault:
@@ -158,7 +163,7 @@ def _missing(where: Where, marked: Marked) -> Fault:
 def _unknown_field(where: Where, marked: Marked) -> Fault:
     line, column = marked.name_place(where)
     name = str(where[-1])[:_VALUE_SHOWN]
-    near = difflib.get_close_matches(name, _FIELDS, n=1)
+    near = difflib.get_close_matches(name, _FIELDS, n=1, cutoff=0.75)
     if near:
         return Fault(line, FieldWhy.NEAR_FIELD, {"field": name, "near": near[0]}, column)
     return Fault(line, FieldWhy.UNKNOWN_FIELD, {"field": name}, column)
