@@ -81,7 +81,9 @@ def _import(
 
 def _tell(guide: Guide, done: GuideImport, dry_run: bool, say: Speech) -> None:
     questions = len(list(guide.questions()))
-    print(say(f"guide.cli.{done.outcome}", version=guide.version, before=done.before.version, count=questions))
+    kept_as_it_came = done.before == guide and done.outcome is not GuideOutcome.UNCHANGED
+    told = "guide.cli.pinned" if kept_as_it_came else f"guide.cli.{done.outcome}"
+    print(say(told, version=guide.version, before=done.before.version, count=questions))
     if done.outcome is not GuideOutcome.UNCHANGED:
         for line in line_changes(done.before, guide):
             name = say("guide.cli.line", name=line.criterion.name.into(say.locale))
