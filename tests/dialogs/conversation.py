@@ -36,6 +36,7 @@ from community.messages import (
     MonthSkipped,
     NotForYou,
     NothingToReport,
+    StillForThis,
 )
 from community.roles import Role
 from community.talk import ASIDE_LIMIT, Talk, TalkState
@@ -279,10 +280,10 @@ class Conversation:
         return in_one_line(lines)
 
     def _reader(self, message: Message) -> Reader:
-        question = self._question(message) if isinstance(message, Ask) else None
+        question = self._question(message) if isinstance(message, Ask | StillForThis) else None
         return Reader(self.person, words_just_now().into(self.person.locale), self.month(), question, self.facts)
 
-    def _question(self, message: Ask) -> AskView:
+    def _question(self, message: Ask | StillForThis) -> AskView:
         dialog, at = DIALOGS[message.dialog], self.talk.at
         stands_there = at is not None and (at.dialog, at.step) == (message.dialog, message.step)
         place = self.person.membership(self.talk.community_id)

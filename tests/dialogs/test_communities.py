@@ -146,6 +146,10 @@ def kept_in_both(*, as_form: bool = False) -> Conversation:
 
 
 BOTH = {CAP: "Comment décider?", COP: "Comment lire?"}
+ACTIONS = (
+    "Les actions de ce défi / > {} / "
+    "Une action, c'est une chose essayée dans un contexte. Ajoutez la première quand vous voudrez."
+)
 
 
 def test_each_kept_card_changes_its_own() -> None:
@@ -200,7 +204,7 @@ def test_a_page_pressed_on_a_card_of_the_other_leaves_the_question_open() -> Non
     play(
         [
             ("défi", IN_COP + "> Comment lire? / " + CHANGE_IT),
-            ("[Mes défis] under Comment décider?", "Vos défis"),
+            ("[Mes actions] under Comment décider?", ACTIONS.format("Comment décider?")),
             ("Comment relire?", IN_COP + TOOL),
             ("moi", CHANGED.format("Comment relire?")),
         ],

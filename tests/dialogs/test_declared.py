@@ -17,6 +17,7 @@ from community.views import (
     ChannelView,
     GatheringView,
     GoingOnView,
+    GuideView,
     KeepTraceView,
     LetterView,
     MeetingsView,
@@ -25,6 +26,7 @@ from community.views import (
     OwnChallengeView,
     PeerView,
     PersonView,
+    QuestionView,
     QuietView,
     ReportableView,
     ReportedView,
@@ -32,6 +34,7 @@ from community.views import (
     WriteToView,
     WritingView,
 )
+from community.walk import Answer, Given
 from dialogs import DIALOGS, STARTS
 from dialogs.flow import Dialog
 from dialogs.said import Chosen
@@ -42,6 +45,7 @@ from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
 from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
 from tests.dialogs.deploying import PROGRAM
+from tests.guide import SMALL, walk
 
 EVERYBODY = pytest.mark.parametrize("dialog", PROGRAM.values(), ids=PROGRAM)
 MONTH = Conversation().month()
@@ -91,6 +95,16 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
     OpenChallengesView: (OpenChallengesView((KEPT, replace(KEPT, challenge_id="k2", question="Comment écrire?"))),),
     WriteToView: (WriteToView("p2", "Bruno Côté", "Nadia Roy", "c1"),),
     LetterView: (LetterView("l1", "c1", "p9", "Nadia Roy", "p1", "Ada Tremblay", "Un café?"),),
+    GuideView: (
+        GuideView(SMALL),
+        GuideView(SMALL, (KEPT,)),
+        GuideView(SMALL, (KEPT,), ended=replace(walk(), at=None)),
+    ),
+    QuestionView: tuple(
+        QuestionView(walk(answers), line, asked, answers.get(asked.key), 1, 6)
+        for line, asked in SMALL.questions()
+        for answers in ({}, {asked.key: Given(asked.key, Answer.PARTLY, "Une note")})
+    ),
     QuietView: (
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"meeting_moved"})),
@@ -149,6 +163,8 @@ def test_each_step_can_be_come_to_and_leads_on(dialog: type[Dialog]) -> None:
         ways = walked(dialog, view)
         come_to |= set(ways)
         assert any(not isinstance(ending, Next) for endings in ways.values() for ending in endings), "it ends"
+    if dialog.steered and dialog.form:  # a note is written in the form, or typed instead of an answer
+        come_to |= {name for name, step in dialog.steps.items() if step.optional}
     assert come_to == set(dialog.steps), "every step is come to, and no other"
 
 
@@ -160,9 +176,9 @@ def test_a_form_is_linear_and_short(dialog: type[Dialog]) -> None:
     names = list(dialog.steps)
     for view in VIEWS[dialog.needs]:
         ways = walked(dialog, view)
-        for name, following in itertools.pairwise(names):
+        for name, following in () if dialog.steered else itertools.pairwise(names):
             assert {ending.step if isinstance(ending, Next) else None for ending in ways[name]} == {following}
-        assert all(isinstance(ending, Finish) for ending in ways[names[-1]])
+        assert all(isinstance(ending, Finish) for ending in ways[names[0 if dialog.steered else -1]])
     texts = [step for step in dialog.steps.values() if isinstance(step, ShortText)]
     assert len(texts) <= 1, "what is typed is lost when the card is left: one text field"
     assert sum(isinstance(step, Choice) for step in dialog.steps.values()) <= 1

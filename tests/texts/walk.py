@@ -20,8 +20,8 @@ from bot.intake.roster import FileWhy
 from bot.intake.table import TableWhy
 from bot.texts.words import DEFAULTS, Parameter, Speech, Words
 from community.challenge import Hint
-from community.guide_changes import GuideOutcome
 from community.guide import Jurisdiction, Moment
+from community.guide_changes import GuideOutcome
 from community.guide_rules import GuideWhy
 from community.keywords import Keyword
 from community.roles import Role
