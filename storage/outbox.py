@@ -17,7 +17,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy import literal_column as literally
@@ -101,6 +100,23 @@ _CLAIMABLE = (
     .order_by(outbox.c.priority, outbox.c.not_before, outbox.c.seq)
     .limit(bindparam("limit"))
 )
+_LAPSED = outbox.c.leased_until < bindparam("now")
+_AGAIN = (
+    update(outbox)
+    .where(_HELD, or_(_LEASED, outbox.c.kind.not_in(HOLD_KINDS), outbox.c.edits.is_not(None)))
+    .values(state="ready", lease=None, leased_until=None)
+)
+_UNKNOWN = (
+    update(outbox)
+    .where(_HELD, _SENDING, outbox.c.kind.in_(HOLD_KINDS), outbox.c.edits.is_(None))
+    .values(state="unknown", lease=None, leased_until=None, ended_at=bindparam("now"), code="process_died")
+)
+_LAPSED_AGAIN, _LAPSED_UNKNOWN = _AGAIN.where(_LAPSED), _UNKNOWN.where(_LAPSED)
+_EXPIRE = (
+    update(outbox)
+    .where(_READY, outbox.c.expires_at <= bindparam("now"))
+    .values(state="expired", ended_at=bindparam("now"), code="too_late")
+)
 _FENCE = (
     update(outbox)
     .where(
@@ -153,7 +169,7 @@ def claim(
     A row that was being sent when its process died may have arrived: its kind's policy says whether it is sent again.
     """
     rescue(deployment, conn, now)
-    _expire(conn, now)
+    conn.execute(_EXPIRE, {"now": now})
     claimable = _CLAIMABLE
     if conn.dialect.name == "postgresql":
         claimable = claimable.with_for_update(skip_locked=True, of=outbox)
@@ -224,21 +240,12 @@ def rescue(deployment: Deployment, conn: Connection, now: datetime, *, all_lease
 
     ``all_leases``: every lease, lapsed or not: for a start where no other process can hold one.
     """
-    lapsed = true() if all_leases else outbox.c.leased_until < now
-    freed = {"state": "ready", "lease": None, "leased_until": None}
-    again = or_(_LEASED, outbox.c.kind.not_in(HOLD_KINDS), outbox.c.edits.is_not(None))
-    conn.execute(update(outbox).where(lapsed, _HELD, again).values(freed))
-    conn.execute(
-        update(outbox)
-        .where(lapsed, _HELD, _SENDING, outbox.c.kind.in_(HOLD_KINDS), outbox.c.edits.is_(None))
-        .values(state="unknown", lease=None, leased_until=None, ended_at=now, code="process_died")
-    )
-
-
-def _expire(conn: Connection, now: datetime) -> None:
-    conn.execute(
-        update(outbox).where(_READY, outbox.c.expires_at <= now).values(state="expired", ended_at=now, code="too_late")
-    )
+    if all_leases:
+        conn.execute(_AGAIN)
+        conn.execute(_UNKNOWN, {"now": now})
+    else:
+        conn.execute(_LAPSED_AGAIN, {"now": now})
+        conn.execute(_LAPSED_UNKNOWN, {"now": now})
 
 
 def _settled(

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from community.delivery import RETRIED
 from storage.outbox import IS_LIVE, in_states
 from storage.schema import outbox
 from storage.scope import Deployment
+
+_NEXT_DUE = select(func.min(outbox.c.not_before)).where(IS_LIVE, outbox.c.not_before <= bindparam("by"))
 
 
 def live(deployment: Deployment, conn: Connection, due_by: datetime | None = None) -> int:
@@ -22,8 +24,7 @@ def live(deployment: Deployment, conn: Connection, due_by: datetime | None = Non
 
 def next_due(deployment: Deployment, conn: Connection, by: datetime) -> datetime | None:
     """When the first row still to be sent is due, if that is by a UTC instant."""
-    first = select(func.min(outbox.c.not_before)).where(IS_LIVE, outbox.c.not_before <= by)
-    found: datetime | None = conn.execute(first).scalar_one()
+    found: datetime | None = conn.execute(_NEXT_DUE, {"by": by}).scalar_one()
     return found
 
 

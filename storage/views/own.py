@@ -14,7 +14,7 @@ from storage.schema import challenges
 from storage.scope import Scope
 from storage.sealing import KeyRing
 from storage.views.challenges import load_challenge
-from storage.views.groups import group_of, groups_of
+from storage.views.groups import groups_of
 from storage.views.reports import load_actions, load_report
 
 _FOLLOWS = (
@@ -43,9 +43,11 @@ def load_own(
     if place is None:
         return None
     here = Scope(scope.organization_id, challenge.community_id)
-    group = group_of(here, conn, challenge.group_id or place.group_id)
+    every = groups_of(here, conn)
+    mine = challenge.group_id or place.group_id
+    group = next(((name, kind) for group_id, name, kind in every if group_id == mine), None)
     today = civil_date(now, ZoneInfo(place.time_zone))
-    meeting = meeting_of(here, conn, challenge.group_id or place.group_id, today)
+    meeting = meeting_of(here, conn, mine, today)
     given = {"challenge": challenge_id, "person": person.person_id, "organization": scope.organization_id}
     return OwnChallengeView(
         challenge=challenge,
@@ -57,16 +59,15 @@ def load_own(
         inquiry=place.inquiry,
         report=load_report(scope, conn, ring, challenge_id, mine=True),
         actions=tuple(load_actions(scope, conn, ring, challenge_id)),
-        teams=tuple(_may_be_shown_to(here, conn, place)),
+        teams=tuple(_may_be_shown_to(every, place)),
         next_until=carried_to(challenge.until, today, meeting, challenge.carried_past),
         meeting=meeting,
         followed_by=conn.execute(_FOLLOWS, given).scalar(),
     )
 
 
-def _may_be_shown_to(scope: Scope, conn: Connection, place: Membership) -> list[tuple[str, str]]:
+def _may_be_shown_to(every: list[tuple[str, str, GroupKind]], place: Membership) -> list[tuple[str, str]]:
     """The groups to choose from: all of them for who runs the community without a team, one's families for others."""
-    every = groups_of(scope, conn)
     if any(kind is GroupKind.TEAM and group_id in place.groups for group_id, _, kind in every):
         return []
     if Role.FACILITATOR in place.roles:
