@@ -86,7 +86,8 @@ class Delivery:
     """How one kind of message goes out.
 
     ``window`` is how long after its due time it may still be sent. ``counted`` messages count among the five pushed
-    messages a month (DOMAIN.md §7). ``at_work`` messages wait for working hours.
+    messages a month (DOMAIN.md §7). ``at_work`` messages wait for working hours. What is said ``once`` to a person is
+    never said again: that it was sent isn't forgotten.
     """
 
     unsure: Unsure
@@ -94,6 +95,7 @@ class Delivery:
     counted: bool = False
     at_work: bool = False
     priority: Priority = Priority.ANSWER
+    once: bool = False
 
 
 ANSWER = Delivery(Unsure.RESEND, timedelta(hours=12))
@@ -106,7 +108,7 @@ FRESHENING = Delivery(Unsure.RESEND, timedelta(days=7), priority=Priority.NOTICE
 working hours. Made twice it is the same."""
 
 DELIVERY: dict[str, Delivery] = {
-    "welcome": Delivery(Unsure.HOLD, timedelta(days=14), at_work=True, priority=Priority.NOTICE),
+    "welcome": Delivery(Unsure.HOLD, timedelta(days=14), at_work=True, priority=Priority.NOTICE, once=True),
     "whom_to_ask": ANSWER,
     "help": ANSWER,
     "thanks": ANSWER,

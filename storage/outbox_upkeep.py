@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, not_, select, update
 
-from community.delivery import RETRIED
+from community.delivery import DELIVERY, RETRIED, OutboxState
 from storage.outbox import IS_LIVE, in_states
 from storage.schema import outbox
 from storage.scope import Deployment
 
+_SAID_ONCE = and_(
+    outbox.c.kind.in_([kind for kind, delivery in DELIVERY.items() if delivery.once]),
+    outbox.c.state == OutboxState.SENT.value,
+)
 _NEXT_DUE = select(func.min(outbox.c.not_before)).where(IS_LIVE, outbox.c.not_before <= bindparam("by"))
 
 
@@ -56,5 +60,5 @@ def retry(deployment: Deployment, conn: Connection, ids: Iterable[str], now: dat
 
 
 def forget_ended(deployment: Deployment, conn: Connection, before: datetime) -> int:
-    """Forget rows that ended before a UTC instant; how many."""
-    return conn.execute(delete(outbox).where(outbox.c.ended_at < before)).rowcount
+    """Forget rows that ended before a UTC instant; how many. A row is how what is said once is known to have been."""
+    return conn.execute(delete(outbox).where(outbox.c.ended_at < before, not_(_SAID_ONCE))).rowcount

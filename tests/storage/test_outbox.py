@@ -228,3 +228,17 @@ async def test_counting_listing_and_forgetting(posting: Posting) -> None:
     assert await database.write(lambda conn: forget_ended(DEPLOYMENT, conn, NOW)) == 0
     assert await database.write(lambda conn: forget_ended(DEPLOYMENT, conn, after(seconds=1))) == 2
     assert await database.read(lambda conn: live(DEPLOYMENT, conn)) == 3
+
+
+async def test_what_is_said_once_isnt_forgotten_once_it_was_sent(posting: Posting) -> None:
+    for cause, kind, state in (
+        ("welcomed", "welcome", State.SENT),
+        ("refused", "welcome", State.DEAD),
+        ("answered", "help", State.SENT),
+    ):
+        await posting.put(cause, after(seconds=60), kind=kind, lease="me")
+        assert await posting.fence(cause)
+        await posting.settle(cause, state)
+    assert await posting.database.write(lambda conn: forget_ended(DEPLOYMENT, conn, after(days=400))) == 2
+    assert not await posting.put("welcomed", kind="welcome"), "nobody is welcomed twice"
+    assert await posting.put("refused", kind="welcome")
