@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.app import ChannelMaker, build
+from bot.app import App, ChannelMaker, build
 from bot.clock import SystemClock
 from bot.delivery.pacing import Pacing
 from bot.demo.connector import Connector
@@ -144,7 +144,7 @@ class _Life:
         tasks: list[asyncio.Task[None]] = []
 
         def listening(_: int) -> None:
-            tasks.append(asyncio.create_task(self._begin(store, platform, moving, new=new)))
+            tasks.append(asyncio.create_task(self._begin(app, store, platform, moving, new=new)))
             tasks[0].add_done_callback(lambda task: self._stop.set() if task.exception() else None)
 
         try:
@@ -163,7 +163,7 @@ class _Life:
         self._again = True
         self._stop.set()
 
-    async def _begin(self, store: Store, platform: Platform, moving: Moving, *, new: bool) -> None:
+    async def _begin(self, app: App, store: Store, platform: Platform, moving: Moving, *, new: bool) -> None:
         """Everything in its place, then the page may be opened. What was stopped on the way begins again."""
         if new and store.version:
             self._begin_again()
@@ -171,7 +171,7 @@ class _Life:
         for scene in self._scenes:
             await platform.install(scene)
         if new and self._past:
-            told = [(Hands(scene, store, platform, moving), read_past(scene)) for scene in self._scenes]
+            told = [(Hands(scene, store, platform, moving, app.words), read_past(scene)) for scene in self._scenes]
             await replay(told, moving)
             await moving.forward(START)
         await moving.begin()
