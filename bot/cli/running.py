@@ -56,7 +56,7 @@ def demo(
 
     logs.configure(logging.WARNING)
     if is_new(data):
-        typer.echo("its people play their September first: a few seconds")
+        typer.echo("its people play the months before first: ten seconds or so")
     try:
         asyncio.run(run(port, data, lambda page: typer.echo(f"the demo is at {page} (Ctrl+C stops it)")))
     except DATABASE_FAULTS as error:

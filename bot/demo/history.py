@@ -46,10 +46,14 @@ class Following(_Told):
     classroom: str = ""
     sign: str = ""
     wants: Wants = Wants.IDEAS
+    report: "Report | None" = None
 
 
 class Report(_Told):
-    """What somebody made of a challenge. Doors left empty are not opened, and what is put off needs no sentence."""
+    """What somebody made of a challenge. Doors left empty are not opened, and what is put off needs no sentence.
+
+    ``later`` is the report that came of it once it had been carried over.
+    """
 
     at: datetime
     came: Came
@@ -60,6 +64,7 @@ class Report(_Told):
     learners: str = ""
     stuck: str = ""
     following: Following | None = None
+    later: "Report | None" = None
 
 
 class Words(_Told):

@@ -1,6 +1,6 @@
 """The demo's past (history.py), played at its hours: typed, pressed and answered as on the page."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime
 
 from bot.demo.hands import Hands
@@ -17,9 +17,11 @@ NEXT_FORM = "form.next_challenge"
 _DOORS = ("pride", "learners", "stuck")
 
 
-async def replay(told: list[tuple[Hands, History]], moving: Moving) -> None:
-    """Play the past of every community, each act at its instant, in one time."""
-    acts = [one for hands, history in told for one in _Past(hands).acts(history)]
+async def replay(
+    told: list[tuple[Hands, History]], moving: Moving, others: Iterable[tuple[datetime, Act]] = ()
+) -> None:
+    """Play the past of every community, each act at its instant, in one time; ``others`` are done by no hands."""
+    acts = [*others, *(one for hands, history in told for one in _Past(hands).acts(history))]
     for at, act in sorted(acts, key=lambda one: one[0]):
         await moving.forward(at.replace(tzinfo=ZONE))
         await act()
@@ -54,16 +56,22 @@ class _Past:
             if words.answered is not None:
                 yield words.answered, lambda words=words: self.reply(who, words)  # type: ignore[misc]
             if words.report is not None:
-                author, report = self.hands.person(words.who), words.report
-                yield report.at, lambda author=author, report=report: self.report(author, report)  # type: ignore[misc]
+                yield from self.reported(self.hands.person(words.who), words.report, self._channel(told))
         if told.report is not None:
-            report = told.report
-            yield report.at, lambda: self.report(who, report)
-            if report.following is not None and report.following.shown is not None:
-                following = report.following
-                yield report.following.shown, lambda: self.show(who, following, self._channel(told))
+            yield from self.reported(who, told.report, self._channel(told))
         if told.withdrawn is not None:
             yield told.withdrawn, lambda: self.hands.press(who, "do.withdraw")
+
+    def reported(self, who: Persona, told: Report, channel: Channel) -> Iterator[tuple[datetime, Act]]:
+        """A report, and what it leads on to, shown in ``channel``."""
+        yield told.at, lambda: self.report(who, told)
+        if told.later is not None:
+            yield from self.reported(who, told.later, channel)
+        following = told.following
+        if following is not None and following.shown is not None:
+            yield following.shown, lambda: self.show(who, following, channel)
+        if following is not None and following.report is not None:
+            yield from self.reported(who, following.report, channel)
 
     async def bind(self, told: Bound) -> None:
         """From the channel's own card."""
@@ -73,8 +81,9 @@ class _Past:
         await self.hands.answer(self.facilitator, {}, [channel.name])
 
     async def meet(self, told: Meeting) -> None:
-        """The next meeting of one group."""
-        await self.hands.press(self.facilitator, "start.meeting", holding=told.group)
+        """The next meeting of one group, from « suivi »: a card of long ago isn't what one looks for."""
+        await self.hands.say(self.facilitator, "suivi")
+        await self.hands.press(self.facilitator, "start.meeting")
         await self.hands.answer(self.facilitator, {"on": told.on.isoformat()}, [told.group, "change"])
 
     async def keep(self, who: Persona, told: Challenge) -> None:

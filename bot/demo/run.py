@@ -17,7 +17,7 @@ from bot.demo.page import Page
 from bot.demo.people import Scene, scenes
 from bot.demo.platform import Platform
 from bot.demo.playing import Playing
-from bot.demo.replay import replay
+from bot.demo.replay import Act, replay
 from bot.demo.seed import LOCALE, TIME_ZONE, seed
 from bot.demo.store import Store
 from bot.demo.visitors import ANY_PORT, DemoTeams
@@ -33,8 +33,10 @@ HOST = "127.0.0.1"
 """Never anything else: the demo takes everyone at their word."""
 START = datetime(2025, 10, 7, 12, 0, tzinfo=UTC)
 """Tuesday 2025-10-07 at 8:00 in Québec: the demo's clock starts here and goes on at the machine's pace."""
-PAST = datetime(2025, 9, 2, 12, 0, tzinfo=UTC)
-"""The Tuesday when its people got the app, weeks before: what they did since is played when the demo is begun."""
+PAST = datetime(2025, 3, 11, 12, 0, tzinfo=UTC)
+"""The Tuesday when its people got the app, months before: what they did since is played when the demo is begun."""
+BACK = datetime(2025, 9, 2, 7, 40)  # noqa: DTZ001 on the wall
+"""The first school day of the year after: roles ended on June 30, and the new year's rosters are imported."""
 BOT_FILE, PAGE_FILE, KEY_FILE = "relais-demo.db", "page.db", "demo.key"
 """The demo's own files: « repartir à neuf » removes these and nothing else of the folder."""
 
@@ -172,10 +174,19 @@ class _Life:
             await platform.install(scene)
         if new and self._past:
             told = [(Hands(scene, store, platform, moving, app.words), read_past(scene)) for scene in self._scenes]
-            await replay(told, moving)
+            await replay(told, moving, [(BACK, self._year_begins(app.database))])
             await moving.forward(START)
         await moving.begin()
         self._ready(f"{self._base}/demo")
+
+    def _year_begins(self, database: Database) -> Act:
+        """Who runs the communities imports their rosters again."""
+
+        async def year_begins() -> None:
+            for scene in self._scenes:
+                await seed(database, scene, BACK.date())
+
+        return year_begins
 
     async def _prepared(self, database: Database) -> tuple[SystemClock, dict[str, Scope], bool]:
         """The clock, once the database is at head and holds the communities; each one's scope, by key; if it is new."""

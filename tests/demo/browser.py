@@ -63,7 +63,7 @@ class Demo:
         assert self._process.stderr is not None
         async with asyncio.timeout(START_SECONDS):
             line = await self._process.stdout.readline()
-            if b"September" in line:
+            if b"months before" in line:
                 line = await self._process.stdout.readline()
         assert f":{self.port}/demo".encode() in line, (await self._process.stderr.read()).decode()
 
