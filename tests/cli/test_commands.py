@@ -49,6 +49,7 @@ def test_a_teams_tenant_is_accepted_as_teams_writes_it_and_a_workspace_as_it_is(
         (("set", "cop", "hours", "16:30-11:30,13:00-07:30"), "each must be later than the one before"),
         (("set", "cop", "time_zone", "Mars/Base"), "Mars/Base: not a time zone"),
         (("set", "cop", "locale", "xx"), "locale"),
+        (("set", "cop", "jurisdiction", "ontario"), "jurisdiction: ontario: quebec, france, belgium"),
         (("add", "Pas un nom", "--name", "x"), "a short name is letters, digits and hyphens"),
         (("add", "other", "--name", "x", "--time-zone", "Nowhere"), "Nowhere: not a time zone"),
         (
@@ -67,6 +68,17 @@ def test_each_refusal_is_one_line_and_changes_nothing(command: tuple[str, ...], 
     assert line in refused.output
     assert "Traceback" not in refused.output
     assert run("community", "list").output == before
+
+
+def test_a_guide_is_imported_and_whose_law_it_asks_about_is_set() -> None:
+    run("community", "add", "cop", "--name", "COP IA")
+    assert run("community", "set", "cop", "jurisdiction", "belgium").exit_code == 0
+    template = run("import", "guide", "mine.yaml", "--template")
+    assert (template.exit_code, template.output) == (0, "")
+    for outcome in ("celle qui vient avec Relais", "rien ne change"):
+        imported = run("import", "guide", "mine.yaml", "--community", "cop")
+        assert imported.exit_code == 0
+        assert outcome in imported.output
 
 
 def test_wrong_usage_ends_with_2() -> None:
