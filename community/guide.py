@@ -24,6 +24,8 @@ WHY_LIMIT = 320
 HINT_LIMIT = 320
 LABEL_LIMIT = 60
 """Characters in a question, in why it is asked, in a hint or an example, in a name or an answer's label."""
+ABOUT = {"fr": "sur ", "en": "about "}
+"""What a line's ``about`` begins with."""
 REVIEW_MONTHS = 12
 """Months after which a question of law is read again, where the guide says no other number."""
 
@@ -125,7 +127,7 @@ class Criterion(_Content):
     """One line: the question that opens it, the deeper ones, the fitting next steps where it stays open.
 
     ``grid``: it is a row of the page's grid of criteria and moments. ``about`` follows « la question » in a sentence:
-    « sur le cadre légal ».
+    « sur le cadre légal ». It begins with :data:`ABOUT`, so that what comes after is how a sentence names the line.
     """
 
     key: Key
@@ -135,6 +137,10 @@ class Criterion(_Content):
     closer: tuple[Question, ...] = ()
     next: tuple[Key, ...] = ()
     grid: bool = False
+
+    def called(self, locale: str) -> str:
+        """How a sentence names it: « le cadre légal »."""
+        return self.about.into(locale).partition(" ")[2]
 
     def questions(self) -> Iterator[Question]:
         """Its own, then the deeper ones."""

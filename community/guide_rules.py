@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from community.guide import (
+    ABOUT,
     ASK_LIMIT,
     HINT_LIMIT,
     LABEL_LIMIT,
@@ -37,6 +38,7 @@ class GuideWhy(StrEnum):
     NOT_REVIEWED = "guide.fault.not_reviewed"
     FUTURE = "guide.fault.future"
     TOO_LONG = "guide.fault.too_long"
+    ABOUT = "guide.fault.about"
     TAKEN = "guide.fault.taken"
 
 
@@ -57,6 +59,7 @@ def broken_rules(guide: Guide, today: date) -> tuple[Broken, ...]:
         *_steps(guide),
         *_questions(guide, today),
         *_closer_looks(guide),
+        *_about(guide),
         *_tools(guide, today),
         *_lengths(guide),
     )
@@ -148,6 +151,14 @@ def _closer_looks(guide: Guide) -> Iterator[Broken]:
             if without:
                 lacking = {"key": criterion.key, "moment": moment.value, "jurisdictions": ", ".join(without)}
                 yield Broken(("criteria", number, "closer"), GuideWhy.NOTHING_CLOSER, lacking)
+
+
+def _about(guide: Guide) -> Iterator[Broken]:
+    for number, criterion in enumerate(guide.criteria):
+        for language, beginning in ABOUT.items():
+            if not getattr(criterion.about, language).startswith(beginning):
+                where = ("criteria", number, "about", language)
+                yield Broken(where, GuideWhy.ABOUT, {"field": f"about.{language}", "beginning": beginning.strip()})
 
 
 def _tools(guide: Guide, today: date) -> Iterator[Broken]:

@@ -16,7 +16,7 @@ def criterion(key: str, *closer: Question, grid: bool = False, next: tuple[str, 
     return Criterion(
         key=key,
         name=said(key),
-        about=said(f"sur {key}"),
+        about=Said(fr=f"sur {key}, en français", en=f"about {key}, in English"),
         first=question(f"{key}-own"),
         closer=closer,
         grid=grid,

@@ -131,7 +131,7 @@ def _counted(lines: list[Line], speech: Speech) -> dict[str, Parameter]:
 
 
 def _names(lines: list[Line], speech: Speech) -> list[str]:
-    return [line.criterion.name.into(speech.locale) for line in lines]
+    return [line.criterion.called(speech.locale) for line in lines]
 
 
 def _next(seen: WalkView, speech: Speech) -> tuple[Button, ...]:

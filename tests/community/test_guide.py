@@ -164,6 +164,10 @@ BROKEN: dict[str, tuple[Guide, list[tuple[str, str]]]] = {
         with_line(3, first=question("help-own").model_copy(update={"ask": Said(fr="é" * 321, en="x" * 320)})),
         [("criteria.3.first.ask.fr", "too_long")],
     ),
+    "a line that a sentence can't name": (
+        with_line(3, about=Said(fr="le soutien", en="about support")),
+        [("criteria.3.about.fr", "about")],
+    ),
     "a long label": (with_line(3, name=Said(fr="Soutien", en="x" * 61)), [("criteria.3.name.en", "too_long")]),
 }
 
@@ -177,6 +181,12 @@ def test_what_is_broken_is_told_with_its_place(name: str) -> None:
 def test_each_rule_was_broken() -> None:
     seen = {b.why for guide, _ in BROKEN.values() for b in broken_rules(guide, TODAY)}
     assert seen == set(GuideWhy) - {GuideWhy.TAKEN}  # which the database knows
+
+
+def test_a_sentence_names_a_line() -> None:
+    legal = PACKAGED.criteria[2]
+    assert (legal.called("fr_CA"), legal.called("en_CA")) == ("le cadre légal", "the legal frame")
+    assert PACKAGED.criteria[1].called("fr_FR") == "l'éthique"
 
 
 def test_a_loop_is_told_once_with_its_way() -> None:

@@ -73,7 +73,7 @@ def test_all_settled(ada: Teacher) -> None:
 
 def test_some_open(ada: Teacher) -> None:
     read = answer(begun(ada), Answer.YES, Answer.YES, Answer.PARTLY, Answer.NOT_YET, Answer.YES, Answer.YES)
-    assert "Quatre points tiennent. Deux restent ouverts : Cadre légal et Soutien." in read
+    assert "Quatre points tiennent. Deux restent ouverts : le cadre légal et le soutien." in read
     assert "Mieux vaut les voir maintenant que devant le groupe." in read
     assert "| Cadre légal | ouvert / | Soutien | ouvert" in read
     assert ada.has("Regarder de plus près")
@@ -145,7 +145,7 @@ def test_any_line_can_be_gone_to(ada: Teacher) -> None:
     ada.presses("Durée")
     assert asked(ada) == KEYS[5]
     read = answer(ada, Answer.NOT_YET)
-    assert "Un reste ouvert : Durée. Quatre n'ont pas été regardés" in read
+    assert "Un reste ouvert : la durée. Quatre n'ont pas été regardés" in read
     ada.presses("Plus…")
     ada.presses("Les six lignes")
     ada.presses("Durée")

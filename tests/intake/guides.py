@@ -169,6 +169,12 @@ CASES = [
         [(at(line_of("- key: last-deep"), 5), "near_field")],
     ),
     Case("a colon too many", "  fr: Petit guide", "  fr: Petit: guide", [("4:12", "colon")]),
+    Case(
+        "a line without its preposition",
+        "about: {fr: sur care,",
+        "about: {fr: care,",
+        [(at(line_of("sur care"), 17), "about")],
+    ),
     Case("a colon missing", "title:\n", "title\n", [("3:1", "no_colon")]),
     Case(
         "a quote left open",
