@@ -68,7 +68,9 @@ SAME_CARD = frozenset(
         "citation_asked",
         "let_go",
         "meeting_set",
+        "own_principal_page",
         "paused",
+        "principal_outcome",
         "report_kept",
         "seen_of_me",
         "settings",
@@ -96,6 +98,7 @@ _SUBJECTS = (
     "address_id",
     "group_id",
     "walk_id",
+    "page_id",
 )
 """The fields that say what a message is about."""
 _LISTS = (ActionsPage, MyChallenges, TeamChallenges, Notebook, Overview, WalkNotes)

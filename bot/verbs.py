@@ -10,6 +10,8 @@ from community.commands import (
     BeginWalk,
     BeginWithout,
     Command,
+    ConfirmOutcome,
+    DropPage,
     DropTrace,
     EndPause,
     FewerOf,
@@ -24,12 +26,14 @@ from community.commands import (
     TurnTried,
     WalkAll,
     WithdrawChallenge,
+    WithdrawPage,
     WithdrawSynthesis,
 )
 from community.messages import (
     ActionsPage,
     Message,
     Notebook,
+    OwnPrincipalPage,
     ReportKept,
     SeenOfMe,
     TeamChallenge,
@@ -39,6 +43,7 @@ from community.messages import (
     WalkNotes,
     WalkPage,
 )
+from community.principal import split_confirming
 from community.report import Consent
 from community.walk import split_line
 
@@ -70,6 +75,9 @@ DOES: dict[str, Callable[[str], Command]] = {
     "look_closer": LookCloser,
     "walk_all": WalkAll,
     "goes": lambda line: LetNoteGo(*split_line(line), goes=True),
+    "confirm_page": lambda subject: ConfirmOutcome(*split_confirming(subject)),
+    "withdraw_page": WithdrawPage,
+    "drop_page": DropPage,
     "stays": lambda line: LetNoteGo(*split_line(line), goes=False),
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
@@ -84,6 +92,7 @@ SHOWS: dict[str, Callable[[str], Message]] = {
     "walk": lambda walk_id: WalkPage(walk_id=walk_id),
     "walk_lines": lambda walk_id: WalkLines(walk_id=walk_id),
     "walk_more": lambda walk_id: WalkMore(walk_id=walk_id),
+    "own_page": lambda page_id: OwnPrincipalPage(page_id=page_id),
     "walk_notes": lambda walk_id: WalkNotes(walk_id=walk_id),
 }
 """``show.<name>``: the message."""

@@ -19,6 +19,9 @@ _MORE = frozenset({Role.AMBASSADOR, Role.FACILITATOR})
 MERGE_ORDER = (
     "meeting_moved",
     "letter",
+    "principal_page",
+    "principal_outcome",
+    "principal_answer",
     "peer_question",
     "peer_answer",
     "citation_asked",

@@ -59,6 +59,11 @@ class WorkingHours:
     pause_until: time = time(13, 0)
 
 
+def next_day(day: date) -> date:
+    """The civil date after this one."""
+    return day + timedelta(days=1)
+
+
 def is_staff_day(day: date) -> bool:
     """Whether people are at work: Monday to Friday, until a community has its calendar."""
     return day.weekday() < SATURDAY

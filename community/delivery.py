@@ -129,6 +129,14 @@ DELIVERY: dict[str, Delivery] = {
     "walk_lines": ANSWER,
     "walk_more": ANSWER,
     "walk_notes": ANSWER,
+    "principal_page": Delivery(Unsure.RESEND, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE),
+    "principal_outcome": Delivery(
+        Unsure.RESEND, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE
+    ),
+    "own_principal_page": ANSWER,
+    "principal_answer": Delivery(
+        Unsure.RESEND, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE
+    ),
     "challenge_shown": ANSWER,
     "challenge_withdrawn": ANSWER,
     "shared_card": POST,

@@ -230,10 +230,10 @@ def to_review(guide: Guide, today: date, jurisdiction: Jurisdiction | None = Non
         for _, question in guide.questions()
         if question.reviewed is not None
         and (jurisdiction is None or question.serves(None, jurisdiction))
-        and _months(question.reviewed, today) >= guide.review_months
+        and months_between(question.reviewed, today) >= guide.review_months
     )
 
 
-def _months(since: date, until: date) -> int:
+def months_between(since: date, until: date) -> int:
     """Whole months between two civil dates."""
     return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)

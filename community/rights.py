@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from community.challenge import Readers
 from community.roles import CHALLENGERS, Role
-from community.views import Action, Challenge, Membership, PeerWords, PersonView, Report
+from community.views import Action, Challenge, Membership, PeerWords, PersonView, PrincipalPageView, Report
 from community.walk import Walk
 
 
@@ -73,6 +73,24 @@ def may_walk(actor: PersonView | None, walk: Walk) -> bool:
     if actor is None or actor.person_id is None or walk.owner_id != actor.person_id:
         return False
     return may_in(actor.membership(walk.community_id), Act.KEEP_CHALLENGE)
+
+
+def may_keep_page(actor: PersonView | None, page: PrincipalPageView) -> bool:
+    """Whether the principal's page is this teacher's own, until the school year ends; switched off or not."""
+    if actor is None or actor.person_id is None or page.owner_id != actor.person_id or page.over:
+        return False
+    return may_in(actor.membership(page.community_id), Act.KEEP_CHALLENGE)
+
+
+def may_read_page(actor: PersonView | None, page: PrincipalPageView) -> bool:
+    """Whether this is the principal it was sent to, still one, where the organization offers the page.
+
+    It is all that a principal ever reads of anybody (DOMAIN.md §5, §10).
+    """
+    if actor is None or actor.person_id is None or page.principal_id != actor.person_id:
+        return False
+    sent = page.sent_at is not None and page.on and not page.over
+    return sent and any(Role.PRINCIPAL in place.roles for place in actor.memberships)
 
 
 def reaches(readers: Readers, *, in_group: bool) -> bool:

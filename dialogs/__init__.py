@@ -30,6 +30,7 @@ from dialogs.meeting import MeetingDialog
 from dialogs.next_challenge import NextChallengeDialog
 from dialogs.pause import PauseDialog
 from dialogs.peers import AnswerDialog, QuestionDialog, SuggestDialog
+from dialogs.principal import PrincipalOutcomeDialog, PrincipalPageDialog, PrincipalReplyDialog
 from dialogs.report import ReadersDialog, ReportDialog
 from dialogs.show import RewordDialog, ShowDialog
 from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
@@ -48,6 +49,9 @@ DIALOGS: dict[str, type[Dialog]] = {
         GuideDialog,
         GuideCheckDialog,
         GuideOpenDialog,
+        PrincipalPageDialog,
+        PrincipalOutcomeDialog,
+        PrincipalReplyDialog,
         KeepTraceDialog,
         SynthesisDialog,
         SynthesisWordsDialog,

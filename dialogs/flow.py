@@ -122,6 +122,13 @@ class Dialog:
         return {}
 
     @classmethod
+    def as_read(cls, view: Any, draft: Draft) -> object | None:
+        """What would be sent, as the view that its reader's card is drawn from (bot/cards/previews.py); ``None`` where
+        :meth:`previewed` says it all.
+        """
+        return None
+
+    @classmethod
     def may_start(cls, person: PersonView, community_id: str | None) -> bool:
         """Whether this person's roles let them have this conversation."""
         return True

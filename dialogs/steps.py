@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from community.civil import WorkingHours
+from community.civil import WorkingHours, is_staff_day
 from community.commands import Command
 from community.guide import Said
 from community.hours import read_span, within
@@ -146,13 +146,22 @@ class Link(ShortText):
 
 
 class Day(Step):
-    """A civil date; ``between`` gives the first and the last that may be chosen, from the view. Kept as ISO."""
+    """A civil date; ``between`` gives the first and the last that may be chosen, from the view. Kept as ISO.
+
+    ``at_school``: a day on which people are at work.
+    """
 
     def __init__(
-        self, handler: Handler, *, between: Callable[[Any], tuple[date, date]], optional: bool = False
+        self,
+        handler: Handler,
+        *,
+        between: Callable[[Any], tuple[date, date]],
+        at_school: bool = False,
+        optional: bool = False,
     ) -> None:
         super().__init__(handler, optional=optional)
         self.between = between
+        self.at_school = at_school
 
     def parse(self, said: Typed, view: Any) -> str | Fault:
         """The date, as ``"2025-11-13"``."""
@@ -165,6 +174,8 @@ class Day(Step):
         first, last = self.between(view)
         if not first <= day <= last:
             return Fault("too_early" if day < first else "too_far")
+        if self.at_school and not is_staff_day(day):
+            return Fault("no_school")
         return day.isoformat()
 
 
@@ -260,9 +271,11 @@ def link(*, optional: bool = False) -> Callable[[Handler], Link]:
     return lambda handler: Link(handler, limit=LINK_LIMIT, optional=optional)
 
 
-def day(*, between: Callable[[Any], tuple[date, date]], optional: bool = False) -> Callable[[Handler], Day]:
+def day(
+    *, between: Callable[[Any], tuple[date, date]], at_school: bool = False, optional: bool = False
+) -> Callable[[Handler], Day]:
     """Declare a step that takes a civil date; the decorated function says what comes next."""
-    return lambda handler: Day(handler, between=between, optional=optional)
+    return lambda handler: Day(handler, between=between, at_school=at_school, optional=optional)
 
 
 def hours(*, inside: Callable[[Any], WorkingHours], optional: bool = False) -> Callable[[Handler], Hours]:

@@ -38,6 +38,8 @@ class Community:
     hours: WorkingHours
     rigour: str = "light"
     jurisdiction: Jurisdiction = Jurisdiction.QUEBEC
+    principal_page: bool = False
+    """The organization's: whether it offers the page that a teacher sends to their principal."""
 
     def scope(self) -> Scope:
         """The scope of this community."""
@@ -45,10 +47,13 @@ class Community:
 
 
 SETTABLE = ("name", "time_zone", "locale", "learners", "hours", "rigour", "jurisdiction")
+OF_ORGANIZATION = ("principal_page",)
+"""Set through any of an organization's communities, for all of them."""
+SWITCHED = {"on": True, "off": False}
 RIGOURS = ("light", "inquiry")
 LOCALE = re.compile(r"(fr|en)_[A-Z]{2}")
 
-_COMMUNITY = select(communities, organizations.c.name.label("organization")).join(
+_COMMUNITY = select(communities, organizations.c.name.label("organization"), organizations.c.principal_page).join(
     organizations, organizations.c.id == communities.c.organization_id
 )
 
@@ -106,12 +111,17 @@ def add_community(scope: Scope, conn: Connection, slug: str, values: dict[str, A
 
 
 def set_community(scope: Scope, conn: Connection, key: str, value: str) -> bool:
-    """Change one setting of the scope's community; whether there was such a community.
+    """Change one setting of the scope's community, or of its organization; whether there was such a community.
 
-    Raises :class:`NotACommunitySetting` for a key that isn't one of ``SETTABLE`` or a value that
-    can't be read.
+    Raises :class:`NotACommunitySetting` for a key that isn't one of ``SETTABLE`` or ``OF_ORGANIZATION``, or a value
+    that can't be read.
     """
     check_setting(key, value)
+    if key in OF_ORGANIZATION:
+        if community(scope, conn) is None:
+            return False
+        ours = organizations.c.id == scope.organization_id
+        return conn.execute(update(organizations).where(ours).values({key: SWITCHED[value]})).rowcount == 1
     mine = (communities.c.id == scope.community_id) & (communities.c.organization_id == scope.organization_id)
     return conn.execute(update(communities).where(mine).values({key: value})).rowcount == 1
 
@@ -137,8 +147,12 @@ def community(scope: Scope, conn: Connection) -> Community | None:
 
 def check_setting(key: str, value: str) -> None:
     """Raises :class:`NotACommunitySetting` for what no community could be set to."""
+    if key in OF_ORGANIZATION:
+        if value not in SWITCHED:
+            raise NotACommunitySetting(f"{key}: {value}: {' or '.join(SWITCHED)}")
+        return
     if key not in SETTABLE:
-        raise NotACommunitySetting(f"{key}: one of {', '.join(SETTABLE)}")
+        raise NotACommunitySetting(f"{key}: one of {', '.join((*SETTABLE, *OF_ORGANIZATION))}")
     _check_length(communities.c[key], value, empty=key == "learners")
     match key:
         case "time_zone":
@@ -193,4 +207,5 @@ def _community(row: Any) -> Community:
         hours=read_hours(row.hours),
         rigour=row.rigour,
         jurisdiction=jurisdiction_of(row.locale, row.jurisdiction),
+        principal_page=row.principal_page,
     )

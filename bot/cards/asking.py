@@ -20,6 +20,7 @@ from bot.cards.card import (
     TextInput,
 )
 from bot.cards.parts import buttons, card, clipped, first_ways_on
+from bot.cards.previews import PREVIEWED
 from bot.texts.facts import facts_in, told
 from bot.texts.words import Speech
 from community.messages import Ask, Cancelled, NothingOpen, PutAside, StillForThis
@@ -159,6 +160,9 @@ class _Asking:
         """What would be sent, part by part, as it would be read."""
         if self.message.step not in self.dialog.confirms:
             return ()
+        read = self.dialog.as_read(self.seen.dialog_view, self.seen.draft)
+        if read is not None:
+            return PREVIEWED[type(read)](read, self.speech)
         parts = self.dialog.previewed(self.seen.dialog_view, self.seen.draft)
         return tuple(
             block

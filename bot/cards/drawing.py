@@ -18,6 +18,7 @@ from bot.cards import (
     house,
     notebook,
     peers,
+    principal,
     quiet,
     reports,
     reviews,
@@ -49,6 +50,7 @@ DRAWN: dict[str, Drawing] = {
     **care.DRAWN,
     **guide.DRAWN,
     **reviews.DRAWN,
+    **principal.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

@@ -64,14 +64,29 @@ def walk_lines(message: WalkLines, seen: WalkView, speech: Speech) -> Card:
     )
 
 
+def _page(seen: WalkView) -> tuple[str, ...]:
+    """The page for the principal: the one there is, else a new one where it is offered."""
+    if seen.page_id is not None:
+        return (f"show.own_page.{seen.page_id}",)
+    return (f"start.principal_page.{seen.walk.walk_id}",) if seen.principal_page else ()
+
+
 def walk_more(message: WalkMore, seen: WalkView, speech: Speech) -> Card:
-    """The full tour, the lines, the notes."""
+    """The full tour, the lines, the notes, the page for the principal."""
     return card(
         speech,
         *_about(seen.walk),
         Paragraph(speech("walk_more.p1")),
         title=speech("walk_more.title"),
-        buttons=buttons(speech, "do.walk_all", "show.walk_notes", "show.walk_lines", "show.walk", kind="walk_more"),
+        buttons=buttons(
+            speech,
+            "do.walk_all",
+            "show.walk_notes",
+            *_page(seen),
+            "show.walk_lines",
+            "show.walk",
+            kind="walk_more",
+        ),
     )
 
 

@@ -6,9 +6,12 @@ from bot.cards.parts import (
     card,
     challenges_here,
     first_ways_on,
+    is_only_principal,
     is_seen,
     listed,
+    pages_come,
     runs_one,
+    sends_pages,
     ways_on,
     writes_syntheses,
 )
@@ -39,8 +42,8 @@ def welcome(message: Welcome, person: PersonView, speech: Speech) -> Card:
     return card(
         speech,
         *(Paragraph(_given_by(place, speech)) for place in person.memberships),
-        Paragraph(speech("welcome.keeps" if keeper else "welcome.keeps_of_members")),
-        Paragraph(speech("welcome.private")),
+        Paragraph(_keeps(person, keeper, speech)),
+        Paragraph(speech("welcome.private_of_principals" if is_only_principal(person) else "welcome.private")),
         Paragraph(speech("welcome.notice")),
         Paragraph(_rhythm(person, hours, speech)),
         title=speech("welcome.title", first_name=person.first_name),
@@ -49,6 +52,13 @@ def welcome(message: Welcome, person: PersonView, speech: Speech) -> Card:
             speech, *(["say.challenge"] if keeper else []), "say.who_sees_what", "say.settings", kind="welcome"
         ),
     )
+
+
+def _keeps(person: PersonView, keeper: bool, speech: Speech) -> str:
+    """What Relais is for, for them."""
+    if keeper:
+        return speech("welcome.keeps")
+    return speech("welcome.brings_pages" if pages_come(person) else "welcome.keeps_of_members")
 
 
 def _rhythm(person: PersonView, hours: WorkingHours, speech: Speech) -> str:
@@ -101,6 +111,7 @@ def help_(message: Help, person: PersonView, speech: Speech) -> Card:
     others = _facilitators(person)
     return card(
         speech,
+        *([Paragraph(speech("help.pages"))] if pages_come(person) else []),
         Paragraph(speech("help.p1")),
         *listed([Fact(speech(f"help.{word}.word"), speech(f"help.{word}.what")) for word in words]),
         *([Paragraph(speech("help.else", facilitators=others))] if others else []),
@@ -119,6 +130,8 @@ def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> C
             if challenges_here(person)
             else []
         ),
+        *(["page"] if sends_pages(person) else []),
+        *(["pages"] if pages_come(person) else []),
         "unfinished",
         "name",
     ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.cards.card import FACTS_LIMIT, LABEL_LIMIT, Block, Button, Card, Fact, Facts, Paragraph
 from bot.texts.words import Parameter, Speech
 from community.rights import Act, may_in
+from community.roles import Role
 from community.views import PersonView
 
 
@@ -66,6 +67,22 @@ def runs_one(person: PersonView) -> bool:
 def is_seen(person: PersonView) -> bool:
     """Whether who runs some community sees anything of this person's month."""
     return any(may_in(p, Act.KEEP_CHALLENGE) and not may_in(p, Act.RUN_COMMUNITY) for p in person.memberships)
+
+
+def is_only_principal(person: PersonView) -> bool:
+    """Whether this person is a principal, and nothing else anywhere."""
+    held = [place.roles for place in person.memberships]
+    return bool(held) and all(roles == {Role.PRINCIPAL} for roles in held)
+
+
+def pages_come(person: PersonView) -> bool:
+    """Whether teachers may send this person their page."""
+    return any(place.principal_page and Role.PRINCIPAL in place.roles for place in person.memberships)
+
+
+def sends_pages(person: PersonView) -> bool:
+    """Whether this person may send a page to a principal."""
+    return any(place.principal_page and may_in(place, Act.KEEP_CHALLENGE) for place in person.memberships)
 
 
 def ways_on(person: PersonView) -> tuple[str, ...]:

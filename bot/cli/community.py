@@ -6,6 +6,8 @@ import typer
 from sqlalchemy import Connection
 
 from bot.cli.opening import refuse, run, settings
+from bot.clock import SystemClock
+from bot.delivery.pages import pages_follow
 from storage.organizations import (
     NotACommunitySetting,
     TenantTaken,
@@ -60,11 +62,16 @@ def add(
 
 @app.command(name="set")
 def set_(slug: str, key: str, value: str) -> None:
-    """Change one setting of a community: name, time_zone, locale, learners, hours, rigour, jurisdiction."""
+    """Change one setting of a community: name, time_zone, locale, learners, hours, rigour, jurisdiction; or of its
+    organization: principal_page (on or off).
+    """
 
     def work(conn: Connection) -> bool:
         found = community_by_slug(DEPLOYMENT, conn, slug)
-        return found is not None and set_community(found.scope(), conn, key, value)
+        done = found is not None and set_community(found.scope(), conn, key, value)
+        if found is not None and done and key == "principal_page":
+            pages_follow(conn, found.scope(), SystemClock().now())
+        return done
 
     try:
         done = run(work)

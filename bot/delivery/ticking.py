@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 
 from bot.clock import Clock, SystemClock
+from bot.delivery.pages import end_pages
 from bot.delivery.reviewing import remind_of_review
 from bot.delivery.saying import Saying
 from bot.delivery.sender import NOBODY, Sender
@@ -97,3 +98,4 @@ class Ticking:
         forget_events(DEPLOYMENT, conn, now - EVENTS_KEPT)
         forget_ended(DEPLOYMENT, conn, now - ENDED_KEPT)
         forget_cards(DEPLOYMENT, conn, now - CARDS_KEPT)
+        end_pages(conn, now)

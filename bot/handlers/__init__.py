@@ -8,6 +8,7 @@ from bot.handlers import (
     groups,
     guide,
     peers,
+    principal,
     quiet,
     reports,
     showing,
@@ -31,6 +32,7 @@ HANDLES: dict[type[Command], Handler] = {
     **groups.HANDLES,
     **showing.HANDLES,
     **guide.HANDLES,
+    **principal.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

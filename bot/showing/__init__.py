@@ -18,6 +18,7 @@ from bot.showing import (
     house,
     notebook,
     peers,
+    principal,
     reports,
     reviews,
     settings,
@@ -53,6 +54,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **notebook.MESSAGES,
     **guide.MESSAGES,
     **reviews.MESSAGES,
+    **principal.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
@@ -66,6 +68,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **care.DIALOGS,
     **reports.DIALOGS,
     **guide.DIALOGS,
+    **principal.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

@@ -9,6 +9,7 @@ from community.views import GuideView, PersonView, QuestionView, WalkView
 from community.walk import Walk, split_line
 from storage.channels import channels_of
 from storage.guides import guide_in_force
+from storage.principal import page_of_walk
 from storage.scope import Scope
 from storage.views.challenges import load_open
 from storage.views.groups import group_of
@@ -77,6 +78,8 @@ def walk_view(seeing: Seeing, person: PersonView | None, walk_id: str | None) ->
         possible=frozenset(possible),
         group=group[0] if group is not None else place.group,
         facilitators=facilitators,
+        principal_page=place.principal_page,
+        page_id=page_of_walk(here, seeing.conn, walk.walk_id),
     )
 
 

@@ -17,6 +17,14 @@ from community.commands.guide import (
     WalkAll,
 )
 from community.commands.peers import LeaveWords, SendAnswer, SendWords, TryToo
+from community.commands.principal import (
+    ConfirmOutcome,
+    DropPage,
+    KeepPrincipalPage,
+    ReplyToOutcome,
+    WithdrawPage,
+    WriteOutcome,
+)
 from community.commands.reports import ChooseReaders, FillDoor, KeepLink, KeepNext, KeepReport
 from community.commands.settings import (
     AgainOf,
@@ -55,6 +63,8 @@ __all__ = [
     "ChooseLanguage",
     "ChooseReaders",
     "Command",
+    "ConfirmOutcome",
+    "DropPage",
     "DropSynthesis",
     "DropTrace",
     "EndPause",
@@ -67,6 +77,7 @@ __all__ = [
     "KeepLink",
     "KeepMessage",
     "KeepNext",
+    "KeepPrincipalPage",
     "KeepReport",
     "LeaveWords",
     "LetNoteGo",
@@ -77,6 +88,7 @@ __all__ = [
     "OpenSynthesis",
     "PauseUntil",
     "PostSynthesis",
+    "ReplyToOutcome",
     "SendAnswer",
     "SendWords",
     "SetMeeting",
@@ -91,7 +103,9 @@ __all__ = [
     "UnlinkAccount",
     "WalkAll",
     "WithdrawChallenge",
+    "WithdrawPage",
     "WithdrawSynthesis",
     "WriteLetter",
+    "WriteOutcome",
     "WriteSynthesis",
 ]

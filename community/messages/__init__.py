@@ -31,6 +31,7 @@ from community.messages.house import (
     WhoSeesWhat,
 )
 from community.messages.peers import OwnChallenge, QuestionsOnly, TeamChallenge, TryKept
+from community.messages.principal import OwnPrincipalPage, PrincipalAnswer, PrincipalOutcome, PrincipalPage
 from community.messages.reports import CarriedOver, LetGo, NothingToReport, ReportKept
 from community.messages.settings import (
     AccountLinked,
@@ -83,6 +84,10 @@ Message = Annotated[
     | WalkMore
     | WalkNotes
     | GuideReviewDue
+    | PrincipalPage
+    | PrincipalOutcome
+    | OwnPrincipalPage
+    | PrincipalAnswer
     | ChallengeShown
     | ChallengeWithdrawn
     | SharedCard
@@ -177,11 +182,15 @@ __all__ = [
     "NothingToTrace",
     "Overview",
     "OwnChallenge",
+    "OwnPrincipalPage",
     "PauseEnded",
     "Paused",
     "PeerAnswer",
     "PeerBundle",
     "PeerQuestion",
+    "PrincipalAnswer",
+    "PrincipalOutcome",
+    "PrincipalPage",
     "PutAside",
     "QuestionsOnly",
     "ReportKept",

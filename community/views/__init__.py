@@ -18,6 +18,14 @@ from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsVi
 from community.views.notebook import Entry, NotebookView, Noted
 from community.views.peers import AnswerView, OpenedView, PeerView, SentView, TriedView
 from community.views.people import Account, AskView, Membership, OrganizationView, PersonView, PrivateView, Quiet
+from community.views.principal import (
+    OwnPageView,
+    PagePreview,
+    PageSeenView,
+    PageWritingView,
+    Principal,
+    PrincipalPageView,
+)
 from community.views.quiet import QuietView
 from community.views.sharing import BundleView, PeerWords, SharedChallenge, SharedChallengesView, ShownChallenge
 from community.views.syntheses import (
@@ -67,9 +75,15 @@ __all__ = [
     "OrganizationView",
     "OverviewView",
     "OwnChallengeView",
+    "OwnPageView",
+    "PagePreview",
+    "PageSeenView",
+    "PageWritingView",
     "PeerView",
     "PeerWords",
     "PersonView",
+    "Principal",
+    "PrincipalPageView",
     "PrivateView",
     "QuestionView",
     "Quiet",

@@ -33,6 +33,8 @@ class Membership:
     """Whether the community works by inquiry: the hypothesis is central, and anyone may write a synthesis."""
     words_locale: str = "fr_CA"
     """The community's locale, which ``learners`` and the groups' names are in."""
+    principal_page: bool = False
+    """Whether the organization offers the page that a teacher sends to their principal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,16 @@ class WalkView:
     """One's own walk with what may come next. ``possible``: the next steps that can be done now.
 
     ``group`` is the name of the team, else the family, else the community; ``facilitators`` are first and last names
-    of those who run it, but for oneself.
+    of those who run it, but for oneself. ``principal_page``: the page for the principal is offered; ``page_id`` is the
+    one that was made of this walk.
     """
 
     walk: Walk
     possible: frozenset[Does]
     group: str = ""
     facilitators: tuple[str, ...] = ()
+    principal_page: bool = False
+    page_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ principal_pages = Table(
     Column("outcome_on", Date, info=deleted("outcome_on", YEAR_END)),
     Column("outcome_sealed", Text, info=deleted("outcome_words", YEAR_END)),
     Column("confirmed_at", UtcDateTime, info=deleted("confirmed_at", YEAR_END)),
+    Column("reply_sealed", Text, info=deleted("reply", YEAR_END)),
     Column("sent_at", UtcDateTime, info=deleted("sent_at", YEAR_END)),
     Column("deletes_on", Date, nullable=False),
     Column("created_at", UtcDateTime, nullable=False, info=deleted("created_at", YEAR_END)),
@@ -140,6 +141,6 @@ principal_pages = Table(
     Index("ix_principal_pages_principal_id", "principal_id", **only("principal_id IS NOT NULL")),
 )
 """The one page a principal sees when the teacher sends it: intent, group, tool and its age rule, what was chosen; then
-what came of the talk, written by the teacher, confirmed by the principal. ``ages``: a bracket, never a list of
-learners. ``principal_id``: who it was sent to; none where the teacher brings it. Deleted on ``deletes_on``, the school
-year's end (DOMAIN.md §5)."""
+what came of the talk, written by the teacher, confirmed by the principal or answered with a line (``reply``). ``ages``:
+a bracket, never a list of learners. ``principal_id``: who it was sent to; none where the teacher brings it. Deleted on
+``deletes_on``, the school year's end (DOMAIN.md §5)."""

@@ -11,7 +11,7 @@ from community.roles import Role
 from community.views import Account, Membership, OrganizationView, PersonView, Quiet
 from storage.organizations import read_hours
 from storage.pushed import written_this_month
-from storage.schema import addresses, communities, families, memberships, muted, people, roles, teams
+from storage.schema import addresses, communities, families, memberships, muted, organizations, people, roles, teams
 from storage.scope import Scope
 
 _A_DAY = timedelta(days=1)
@@ -35,6 +35,7 @@ _PERSON = (
         communities.c.hours,
         communities.c.rigour,
         communities.c.locale.label("words_locale"),
+        organizations.c.principal_page,
         teams.c.name.label("team"),
         families.c.name.label("family"),
         roles.c.family_id,
@@ -43,7 +44,8 @@ _PERSON = (
         roles.c.ends_on,
     )
     .select_from(
-        people.outerjoin(memberships, memberships.c.person_id == people.c.id)
+        people.join(organizations, organizations.c.id == people.c.organization_id)
+        .outerjoin(memberships, memberships.c.person_id == people.c.id)
         .outerjoin(
             roles,
             and_(
@@ -181,6 +183,7 @@ def _places(rows: list[Any], runs: dict[str, tuple[str, ...]]) -> list[Membershi
             groups=frozenset({community_id, *([found[0].team_id] if found[0].team_id else []), *_families_of(found)}),
             inquiry=found[0].rigour == "inquiry",
             words_locale=found[0].words_locale,
+            principal_page=found[0].principal_page,
         )
         for community_id, found in by_community.items()
     ]

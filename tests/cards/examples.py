@@ -40,6 +40,7 @@ from tests.cards import (
     examples_care,
     examples_channel,
     examples_guide,
+    examples_principal,
     examples_quiet,
     examples_reviews,
     examples_syntheses,
@@ -74,6 +75,7 @@ from tests.cards.known import (
 EXAMPLES: dict[str, tuple[Message, object]] = {
     **PEERS,
     **examples_guide.EXAMPLES,
+    **examples_principal.EXAMPLES,
     "welcome": (Welcome(), ANA),
     "welcome, two communities": (Welcome(), BOTH),
     "welcome, nobody named": (Welcome(), NOBODY_NAMED),

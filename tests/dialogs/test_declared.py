@@ -24,6 +24,9 @@ from community.views import (
     MonthView,
     OpenChallengesView,
     OwnChallengeView,
+    OwnPageView,
+    PageSeenView,
+    PageWritingView,
     PeerView,
     PersonView,
     QuestionView,
@@ -40,7 +43,7 @@ from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
-from tests.cards import examples_channel, examples_peers, examples_syntheses
+from tests.cards import examples_channel, examples_peers, examples_principal, examples_syntheses
 from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
 from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
@@ -105,6 +108,13 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         for line, asked in SMALL.questions()
         for answers in ({}, {asked.key: Given(asked.key, Answer.PARTLY, "Une note")})
     ),
+    PageWritingView: (
+        examples_principal.WRITING,
+        examples_principal.AGAIN,
+        replace(examples_principal.WRITING, principals=(), walk=replace(examples_principal.ENDED, title="")),
+    ),
+    OwnPageView: (examples_principal.OWN, replace(examples_principal.OWN, page=examples_principal.NOTED)),
+    PageSeenView: (PageSeenView(examples_principal.NOTED),),
     QuietView: (
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"meeting_moved"})),

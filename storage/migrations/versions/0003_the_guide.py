@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("outcome_on", sa.Date(), nullable=True),
         sa.Column("outcome_sealed", sa.Text(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply_sealed", sa.Text(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deletes_on", sa.Date(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
