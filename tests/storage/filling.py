@@ -14,13 +14,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, update
 
 from community.challenge import ChallengeState, Readers, ToolUser, Wants
+from community.guide import Jurisdiction, Moment
 from community.peers import WordsKind
+from community.principal import NO_TOOL, Ages, CameOf, Opening, Outcome, Written
 from community.report import Came, Consent, Door, NextStep, TraceKind
 from community.roles import Role
 from community.roster import Column, Plan, Roster
 from community.roster_plan import plan as plan_roster
 from community.synthesis import SynthesisState
 from community.talk import Position, Talk, TalkState
+from community.walk import Answer, Leg
 from storage.roster import current
 from storage.schema import outbox, people
 from storage.scope import Scope, new_id
@@ -56,7 +59,10 @@ NAMING: dict[str, Fill] = {
     "to_id": lambda college, conn: college.colleague,
     "answers_id": lambda college, conn: college.letter,
     "words_id": lambda college, conn: college.words,
+    "walk_id": lambda college, conn: college.walk,
     "guide_id": lambda college, conn: college.guide,
+    "page_id": lambda college, conn: college.page,
+    "principal_id": lambda college, conn: college.colleague,
     "community_ids": lambda college, conn: [college.scope.community_id],
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
@@ -97,6 +103,15 @@ PLAIN: dict[str, Fill] = {
     "answer": always(Consent.UNNAMED),
     "words": always({"works": "Un rappel oral.", "conditions": None, "whom": "Les petits groupes."}),
     "since": always(MONTH),
+    "written": always(Written("Une intention", "Groupe 101", Ages.AT_13, NO_TOOL, Opening.NOT_NEEDED, "Un choix")),
+    "deletes_on": always(date(2026, 6, 30)),
+    "moment": always(Moment.DURING),
+    "jurisdiction": always(Jurisdiction.FRANCE),
+    "project": always("Un autre projet"),
+    "leg": always(Leg.CLOSER),
+    "note": always("Une note"),
+    "goes": always(True),
+    "line": always("On avait dit autre chose."),
     "bundle": always(WEEK),
     "to_author": always(True),
     "question": always("Comment écrire mieux ?"),
@@ -176,6 +191,13 @@ HERE: dict[str, Fill] = {
     "storage.channels.find_channel(address_id)": lambda college, conn: college.channel,
     "storage.challenges.add_challenge(follows_id)": always(None),
     "storage.challenges.add_challenge(inspired_by_id)": always(None),
+    "storage.walks.stand_at(at)": always("care-own"),
+    "storage.walks.add_walk(at)": always("care-own"),
+    "storage.walks.give_answer(answer)": always(Answer.NOT_YET),
+    "storage.walks.give_answer(question)": always("care-own"),
+    "storage.walks.let_note_go(question)": always(SMALL.criteria[0].first.key),
+    "storage.walks.add_walk(group_id)": always("a group's id"),
+    "storage.principal.write_outcome(came)": always(CameOf(Outcome.LATER, date(2025, 11, 13), "À la cafétéria.")),
     "storage.syntheses.move_synthesis(state)": always(SynthesisState.POSTED),
     "storage.peers.add_words(kind)": always(WordsKind.ANSWER),
     "storage.peers.add_words(answers_id)": lambda college, conn: college.words,
@@ -207,6 +229,7 @@ MAKES_ITS_OWN = frozenset(
         "storage.cards.add_card(card_id)",
         "storage.outbox.put(subject_id)",
         "storage.challenges.add_challenge(group_id)",
+        "storage.walks.add_walk(group_id)",
         "storage.cards.replace_card(subject_id)",
     }
 )

@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, insert, select, update
 
 from community.challenge import Readers, ToolUser, Wants
-from community.guide import Said
+from community.guide import Jurisdiction, Moment, Said
 from community.messages import Ask, PeerBundle
 from community.peers import WordsKind
+from community.principal import OTHER_TOOL, Ages, CameOf, Opening, Outcome, Written
 from community.report import Came, Consent, NextStep, TraceKind
 from community.roles import Role
 from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
 from community.views import GroupKind
+from community.walk import Answer, Leg
 from storage.actions import add_action
 from storage.addresses import add_address, link
 from storage.cards import first_press, note_all_posted
@@ -28,6 +30,7 @@ from storage.organizations import accept_tenant, add_community, add_organization
 from storage.outbox import Row, put
 from storage.peers import add_words, note_bundle
 from storage.people import person_by_email
+from storage.principal import add_page, reply_to_outcome, send_page, write_outcome
 from storage.quiet import mute
 from storage.roster import import_roster
 from storage.schema import actions, metadata, outbox, reports
@@ -38,6 +41,7 @@ from storage.talks import begin_talk, save_talk
 from storage.traces import add_trace
 from storage.views.groups import groups_of
 from storage.views.reports import load_actions
+from storage.walks import add_walk, give_answer, stand_at
 from tests.guide import SMALL
 
 RING = KeyRing.parse("k1:" + "A" * 43 + "=")
@@ -80,6 +84,10 @@ class College:
     """A colleague's idea under ``challenge``, told in :data:`WEEK`'s bundle, which waits."""
     guide: str
     """The community's own, in force."""
+    walk: str
+    """The person's, about ``challenge``, its first question answered. Another, on a project, has ended."""
+    page: str
+    """The walk's principal's page, sent to the facilitator, with what came of it."""
     row: Row
 
 
@@ -200,6 +208,10 @@ def college(conn: Connection, mark: str) -> College:
     in_force = guide_in_force(scope, conn)
     assert in_force is not None
     guide = in_force[0]
+    walk = walked(scope, conn, person, guide, mark, challenge)
+    ended = walked(scope, conn, person, guide, mark)
+    assert stand_at(scope, conn, ended, Leg.FIRST, None, NOW)
+    page = paged(scope, conn, person, walk, facilitator, mark)
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -232,6 +244,8 @@ def college(conn: Connection, mark: str) -> College:
         letter=letter,
         words=words_id,
         guide=guide,
+        walk=walk,
+        page=page,
         row=row,
     )
 
@@ -272,6 +286,47 @@ def report_on(scope: Scope, conn: Connection, challenge: str, person: str, mark:
         "changed_at": NOW,
     }
     conn.execute(insert(reports), row)
+    return made
+
+
+def walked(scope: Scope, conn: Connection, person: str, guide: str, mark: str, challenge: str | None = None) -> str:
+    """A walk about a project, or about a challenge too, with an answer and its note."""
+    first = SMALL.criteria[0].first.key
+    made = add_walk(
+        scope,
+        conn,
+        RING,
+        person,
+        guide,
+        Moment.BEFORE,
+        Jurisdiction.QUEBEC,
+        first,
+        NOW,
+        challenge_id=challenge,
+        project=f"Un projet à {mark}",
+    )
+    assert made is not None
+    assert give_answer(scope, conn, RING, made, first, NOW, answer=Answer.PARTLY, note=f"Une note à {mark}")
+    return made
+
+
+def paged(scope: Scope, conn: Connection, person: str, walk: str, principal: str, mark: str) -> str:
+    """A principal's page, sent and with its outcome."""
+    written = Written(
+        intent=f"Une intention à {mark}",
+        classroom=f"Groupe 204 à {mark}",
+        ages=Ages.FROM_14,
+        tool=OTHER_TOOL,
+        opening=Opening.ASKED,
+        chosen=f"Un choix à {mark}",
+        tool_name=f"Outil {mark}",
+    )
+    made = add_page(scope, conn, RING, person, walk, written, date(2026, 6, 30), NOW)
+    assert made is not None
+    assert send_page(scope, conn, made, principal, NOW)
+    came = CameOf(Outcome.NOT_NOW, None, f"Pas cette année à {mark}")
+    assert write_outcome(scope, conn, RING, made, came, NOW)
+    assert reply_to_outcome(scope, conn, RING, made, f"Pas tout à fait à {mark}")
     return made
 
 
