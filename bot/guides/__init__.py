@@ -1,4 +1,8 @@
-"""The guides that come with the program: package data, one YAML file a version."""
+"""The guides that come with the program: package data, one YAML file a version.
+
+A file that was released never changes: communities keep its version with their answers. A changed guide is another
+file.
+"""
 
 from functools import lru_cache
 from importlib import resources
