@@ -14,6 +14,8 @@ from bot.settings import Settings
 from bot.showing import Showing
 from bot.texts.words import Words
 from bot.turn import Turns
+from bot.ways import Ways
+from bot.web.files import Files
 from bot.web.health import Health
 from storage.migrating import is_at_head, migrate
 from storage.outbox import rescue
@@ -83,7 +85,8 @@ def build(
     """
     database = database or open_database(settings.url())
     words = Words.load()
-    showing = Showing(KeyRing.parse(settings.encryption_keys), words, settings.locale, settings.time_zone)
+    ways = Ways(frozenset({"teams"}) if settings.file_hosts() else frozenset(), settings.links_under())
+    showing = Showing(KeyRing.parse(settings.encryption_keys), words, settings.locale, settings.time_zone, ways)
     machine = SystemClock()
     told = clock or machine
     channels: dict[str, Channel] = {}
@@ -96,6 +99,7 @@ def build(
     for channel in channels.values():
         channel.add_routes(served)
     Health(database, ticking).add_routes(served)
+    Files(database, showing, told).add_routes(served)
     return App(settings, database, told, words, turns, sender, ticking, channels, served)
 
 

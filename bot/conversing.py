@@ -1,11 +1,12 @@
 """What one event of one person means, and what comes of it: the talk taken forward, a command done, words said."""
 
 from bot.answering import Answering, Done, Unconsumed
+from bot.consenting import file_answered
 from bot.handlers import carry_out
 from bot.handlers.acting import Acting, Begin
 from bot.handlers.posting import say_setup, set_up
 from bot.identity import found_again
-from bot.incoming import Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed, Where
+from bot.incoming import FileAnswered, Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed, Where
 from bot.pressing import changes, in_channel, meaning, replaces
 from bot.showing.groups import runs
 from bot.stepping import Stepping
@@ -77,6 +78,8 @@ class Conversing:
             self._answer.welcome(person)
         if isinstance(self.incoming.act, Pressed):
             return self._pressed(self.incoming.act, person, person_id)
+        if isinstance(self.incoming.act, FileAnswered):
+            return file_answered(self._answer, self.incoming.act, person, person_id)
         talk = self._steps().lock(person, person_id)
         if isinstance(self.incoming.act, Opened):
             return self._opened(self.incoming.act, talk, person)
@@ -258,6 +261,7 @@ class Conversing:
             now=self.now,
             saying=self.saying,
             cause=self.event,
+            ways=self.showing.ways,
         )
         done = carry_out(command, acting)
         if not isinstance(done, Begin):

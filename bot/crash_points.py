@@ -12,6 +12,9 @@ SEND_AFTER_FENCE = "send after fence"
 SEND_AFTER_POST = "send after post"
 SEND_AFTER_RECEIPT = "send after receipt"
 
+FILE_AFTER_PUT = "file after put"
+"""Passed only where a file goes before its message: it is none of :data:`POINTS`."""
+
 POINTS = (TURN_BEFORE_COMMIT, TURN_AFTER_COMMIT, SEND_AFTER_FENCE, SEND_AFTER_POST, SEND_AFTER_RECEIPT)
 
 _here = os.environ.get("RELAIS_CRASH_AT")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.cards.card import Card
+from community.files import Place as FilePlace
 
 
 class Where(StrEnum):
@@ -116,7 +117,19 @@ class MessageTaken:
     message_id: str
 
 
-Act = Typed | Pressed | Opened | Installed | Removed | MessageTaken
+@dataclass(frozen=True, slots=True)
+class FileAnswered:
+    """Whether a file may be put where its reader keeps theirs: the card that asked, and where it may be put.
+
+    Accepted without a ``place``: it was to be put where nothing of ours is put.
+    """
+
+    card: str
+    accepted: bool
+    place: FilePlace | None = None
+
+
+Act = Typed | Pressed | Opened | Installed | Removed | MessageTaken | FileAnswered
 
 
 @dataclass(frozen=True, slots=True)

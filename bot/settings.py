@@ -5,6 +5,7 @@ What is missing or unsafe for ``serve`` is one clear line each: see :func:`refus
 
 import ipaddress
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,12 +42,18 @@ class Settings(BaseSettings):
     teams_issuer: str = "https://api.botframework.com"
     teams_service_hosts: str = "smba.trafficmanager.net"
     """Comma list of ``host[:port]`` that may be posted to."""
+    teams_file_hosts: str = "sharepoint.com,sharepoint.us"
+    """Comma list of domains, each with all that is under it, where a file may be put; empty: none is offered in Teams.
+    """
     teams_rate: float = Field(25, gt=0)
     """Messages a second a tenant (sources differ between 30 and 50: start lower)."""
 
     slack_bot_token: str = Field("", repr=False)
     slack_signing_secret: str = Field("", repr=False)
     slack_api_url: str = "https://slack.com/api/"
+
+    public_url: str = ""
+    """Where people's browsers reach Relais, for links to files; empty: no link is given."""
 
     encryption_keys: str = Field("", repr=False)
 
@@ -57,6 +64,14 @@ class Settings(BaseSettings):
     def service_hosts(self) -> frozenset[str]:
         """The hosts, ``host`` or ``host:port``, that Teams messages may be posted to."""
         return frozenset(h.strip().lower() for h in self.teams_service_hosts.split(",") if h.strip())
+
+    def file_hosts(self) -> frozenset[str]:
+        """The domains, or the loopback addresses with their ports, that a file may be put at."""
+        return frozenset(h.strip().lower() for h in self.teams_file_hosts.split(",") if h.strip())
+
+    def links_under(self) -> str:
+        """The public address, without a slash at its end."""
+        return self.public_url.strip().rstrip("/")
 
     def speaks_teams(self) -> bool:
         """Whether any of Teams' credentials is set."""
@@ -91,6 +106,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _is_domain(host: str) -> bool:
+    """Whether a file may be put at an entry of this form: a domain of two names at least, or a loopback address."""
+    name = host.rpartition(":")[0] if ":" in host else host
+    return is_loopback(name) or re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", host) is not None
+
+
 def refusals(settings: Settings) -> list[str]:
     """Why ``serve`` must not start with these settings: a line each, empty when it may."""
     lines = []
@@ -116,7 +137,13 @@ def refusals(settings: Settings) -> list[str]:
             KeyRing.parse(settings.encryption_keys)
         except KeyRingError as error:
             lines.append(f"{PREFIX}ENCRYPTION_KEYS is broken: {error}")
+    if any(not _is_domain(host) for host in settings.file_hosts()):
+        lines.append(f"{PREFIX}TEAMS_FILE_HOSTS lists domains such as sharepoint.com, apart by commas")
+    public = urlsplit(settings.links_under())
+    if settings.public_url and (not public.hostname or public.query or public.fragment or "@" in public.netloc):
+        lines.append(f"{PREFIX}PUBLIC_URL must be an address alone, such as https://relais.example.org")
     addresses = {
+        "PUBLIC_URL": settings.public_url or "https://",
         "TEAMS_OPENID_METADATA_URL": settings.teams_openid_metadata_url,
         "TEAMS_LOGIN_URL": settings.teams_login_url,
         "SLACK_API_URL": settings.slack_api_url,

@@ -22,6 +22,7 @@ from community.commands import (
     PostSynthesis,
     ShowAction,
     SignalMe,
+    TakeFile,
     TurnTo,
     TurnTried,
     WalkAll,
@@ -29,6 +30,7 @@ from community.commands import (
     WithdrawPage,
     WithdrawSynthesis,
 )
+from community.files import FileKind
 from community.messages import (
     ActionsPage,
     Message,
@@ -74,6 +76,8 @@ DOES: dict[str, Callable[[str], Command]] = {
     "turn_to": lambda line: TurnTo(*split_line(line)),
     "look_closer": LookCloser,
     "walk_all": WalkAll,
+    "take_walk": lambda walk_id: TakeFile(FileKind.WALK, walk_id),
+    "link_walk": lambda walk_id: TakeFile(FileKind.WALK, walk_id, by_link=True),
     "goes": lambda line: LetNoteGo(*split_line(line), goes=True),
     "confirm_page": lambda subject: ConfirmOutcome(*split_confirming(subject)),
     "withdraw_page": WithdrawPage,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import IntEnum, StrEnum
 from typing import get_args
 
+from community.files import LINK_KEPT
 from community.messages import About, Message
 
 
@@ -119,6 +120,10 @@ DELIVERY: dict[str, Delivery] = {
     "cancelled": ANSWER,
     "put_aside": ANSWER,
     "nothing_open": ANSWER,
+    "file_offered": ANSWER,
+    "file_given": Delivery(Unsure.RESEND, LINK_KEPT),
+    "file_link": Delivery(Unsure.RESEND, LINK_KEPT),
+    "file_told": ANSWER,
     "challenge_kept": ANSWER,
     "month_skipped": ANSWER,
     "my_challenges": ANSWER,

@@ -5,7 +5,9 @@ hold what somebody typed, and channels draw those as plain text.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from community.files import Make, Place
 
 TEXT_LIMIT = 2900
 """Characters in one paragraph: a Slack section holds 3,000."""
@@ -17,6 +19,8 @@ INPUT_TEXT_LIMIT = 3000
 """Characters a text input takes: Slack's ``max_length``."""
 FACTS_LIMIT = 10
 """Facts in one list: a Slack section holds 10 fields."""
+LINK_LIMIT = 3000
+"""Characters in a link's address: Slack's limit for a button's."""
 OPTION_LIMIT = 75
 """Characters in one option of a choice: Slack's limit for option text."""
 
@@ -113,6 +117,26 @@ class Button:
     primary: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way out of the chat, to a file of ours: channels refuse any other address."""
+
+    url: str = field(repr=False)
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file for its reader, made when it is sent. Without a ``place`` they are asked whether they want it.
+
+    ``otherwise`` is what is said where it can't be put in its place.
+    """
+
+    make: Make = field(compare=False, repr=False)
+    place: Place | None = None
+    otherwise: "Card | None" = None
+
+
 Block = Paragraph | People | Facts
 Input = TextInput | ChoiceInput | DateInput
 
@@ -128,11 +152,16 @@ class Card:
     after: tuple[Block, ...] = ()
     """Blocks below the inputs, above the buttons."""
     buttons: tuple[Button, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Above the buttons."""
+    file: Handed | None = None
+    """Then the card is the chat's own for files, and ``text`` says what this one is."""
     locale: str = "fr_CA"
 
     def is_plain(self) -> bool:
         """Whether a line of text says it all: no title, inputs or buttons, and one paragraph."""
-        return not (self.title or self.inputs or self.buttons or self.after) and len(self.blocks) <= 1
+        more = self.title or self.inputs or self.buttons or self.after or self.links or self.file
+        return not more and len(self.blocks) <= 1
 
 
 def faults(card: Card) -> list[str]:
@@ -143,8 +172,10 @@ def faults(card: Card) -> list[str]:
             found.append(f"a paragraph of {len(block.text)} characters; {TEXT_LIMIT} at most")
         if isinstance(block, Facts) and len(block.facts) > FACTS_LIMIT:
             found.append(f"{len(block.facts)} facts; {FACTS_LIMIT} at most (a Slack section holds as many fields)")
-    if len(card.buttons) > BUTTON_LIMIT:
-        found.append(f"{len(card.buttons)} buttons; {BUTTON_LIMIT} at most")
+    if len(card.buttons) + len(card.links) > BUTTON_LIMIT:
+        found.append(f"{len(card.buttons) + len(card.links)} buttons and links; {BUTTON_LIMIT} at most")
+    long = [link for link in card.links if len(link.label) > LABEL_LIMIT or len(link.url) > LINK_LIMIT]
+    found += [f"link « {link.label} » or its address too long" for link in long]
     found += [f"button « {b.label} » over {LABEL_LIMIT} characters" for b in card.buttons if len(b.label) > LABEL_LIMIT]
     if len({b.verb for b in card.buttons}) != len(card.buttons):
         found.append("two buttons with one verb")

@@ -13,6 +13,7 @@ from bot.cards import (
     asking,
     care,
     challenge,
+    files,
     groups,
     guide,
     house,
@@ -49,6 +50,7 @@ DRAWN: dict[str, Drawing] = {
     **quiet.DRAWN,
     **care.DRAWN,
     **guide.DRAWN,
+    **files.DRAWN,
     **reviews.DRAWN,
     **principal.DRAWN,
 }

@@ -81,6 +81,7 @@ def walk_more(message: WalkMore, seen: WalkView, speech: Speech) -> Card:
         buttons=buttons(
             speech,
             "do.walk_all",
+            "do.take_walk",
             "show.walk_notes",
             *_page(seen),
             "show.walk_lines",

@@ -22,6 +22,7 @@ from storage.organizations import Community, all_communities
 from storage.outbox_upkeep import forget_ended
 from storage.scope import DEPLOYMENT
 from storage.transactions import DATABASE_FAULTS, Database
+from storage.uploads import forget_uploads
 
 TICK = "tick"
 """What gave rise to what is planned, where a request's id stands in the logs."""
@@ -32,6 +33,8 @@ ENDED_KEPT = timedelta(days=40)
 """Outbox rows that ended: long enough to answer « did it arrive? », and to count what a month held."""
 CARDS_KEPT = timedelta(days=400)
 """A press on a card older than a school year finds that it has aged."""
+UPLOADS_KEPT = timedelta(days=1)
+"""Where a file may be put: Teams itself takes it for less."""
 FORGET_EVERY = timedelta(hours=1)
 REVIEW_EVERY = timedelta(hours=6)
 """How often it is asked whether a guide's questions of law are old: a matter of days."""
@@ -99,3 +102,4 @@ class Ticking:
         forget_ended(DEPLOYMENT, conn, now - ENDED_KEPT)
         forget_cards(DEPLOYMENT, conn, now - CARDS_KEPT)
         end_pages(conn, now)
+        forget_uploads(DEPLOYMENT, conn, now - UPLOADS_KEPT)

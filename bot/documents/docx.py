@@ -40,15 +40,6 @@ class Cell:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to take along. Its name is made of ids and dates: never of what somebody wrote."""
-
-    name: str
-    content: bytes
-    content_type: str = CONTENT_TYPE
-
-
 def plain(text: str) -> str:
     """``text`` without what XML can't hold or what turns the words around it; each end of line a single newline."""
     return _BACKWARDS.sub("", _NOT_XML.sub("", _LINE_ENDS.sub("\n", text)))

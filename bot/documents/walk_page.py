@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.documents.docx import Cell, File, Page
+from bot.documents.docx import CONTENT_TYPE, Cell, Page
 from bot.texts.words import Speech
+from community.files import File
 from community.grid import GridRow, Looked, going_notes, grid, kept_notes, laws_reviewed
 from community.guide import Moment
 from community.views import WalkPageView
@@ -28,7 +29,7 @@ def walk_page(seen: WalkPageView, speech: Speech, now: datetime) -> File:
     page.heading(speech("page.what"))
     page.paragraph(speech("page.neither"))
     _parents(page, found, speech)
-    return File(f"relais-guide-{seen.on.isoformat()}-{found.walk_id[:ID_SHOWN]}.docx", page.content())
+    return File(f"relais-guide-{seen.on.isoformat()}-{found.walk_id[:ID_SHOWN]}.docx", page.content(), CONTENT_TYPE)
 
 
 def answer_said(found: Walk, given: Given | None, speech: Speech) -> str:

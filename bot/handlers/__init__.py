@@ -5,6 +5,7 @@ from bot.handlers import (
     actions,
     care,
     challenges,
+    files,
     groups,
     guide,
     peers,
@@ -33,6 +34,7 @@ HANDLES: dict[type[Command], Handler] = {
     **showing.HANDLES,
     **guide.HANDLES,
     **principal.HANDLES,
+    **files.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.delivery.saying import Saying
+from bot.ways import NO_WAYS, Ways
 from community.messages import Message
 from community.views import Membership, PersonView
 from storage.addresses import Address
@@ -31,6 +32,8 @@ class Acting:
     now: datetime
     saying: Saying
     cause: str
+    ways: Ways = NO_WAYS
+    """How files are handed over here."""
 
     def membership(self) -> Membership | None:
         """Their place in the community acted in, as it is now."""

@@ -13,6 +13,7 @@ from bot.cards.drawing import draw, needs
 from bot.showing import (
     care,
     challenges,
+    files,
     groups,
     guide,
     house,
@@ -28,6 +29,7 @@ from bot.showing import (
 )
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
+from bot.ways import NO_WAYS, Ways
 from community.messages import Ask, Message, StillForThis
 from community.views import AskView, PersonView
 from dialogs import DIALOGS
@@ -53,6 +55,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **reports.MESSAGES,
     **notebook.MESSAGES,
     **guide.MESSAGES,
+    **files.MESSAGES,
     **reviews.MESSAGES,
     **principal.MESSAGES,
 }
@@ -74,13 +77,19 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
 
 
 class Showing:
-    """Draws messages. ``default_locale`` is for somebody whose language nobody knows."""
+    """Draws messages. ``default_locale`` is for somebody whose language nobody knows.
 
-    def __init__(self, ring: KeyRing, words: Words, default_locale: str, default_zone: str) -> None:
+    ``ways``: how files are handed over.
+    """
+
+    def __init__(
+        self, ring: KeyRing, words: Words, default_locale: str, default_zone: str, ways: Ways = NO_WAYS
+    ) -> None:
         self.ring = ring
         self.words = words
         self._locale = default_locale
         self._zone = default_zone
+        self.ways = ways
 
     def card(
         self,
@@ -127,7 +136,7 @@ class Showing:
         return DIALOG_VIEWS[dialog.needs](self._seeing(conn, scope, reader, now), person, subject_id)
 
     def _seeing(self, conn: Connection, scope: Scope, reader: Address, now: datetime) -> Seeing:
-        return Seeing(conn, scope, self.ring, reader, now, self._locale, self._zone)
+        return Seeing(conn, scope, self.ring, reader, now, self._locale, self._zone, self.words, self.ways)
 
     def _question(
         self,

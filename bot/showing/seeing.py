@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.texts.words import Speech, Words
+from bot.ways import NO_WAYS, Ways
 from community.views import PersonView
 from storage.addresses import Address
 from storage.scope import Scope
@@ -29,6 +31,13 @@ class Seeing:
     now: datetime
     locale: str
     zone: str
+    words: Words | None = None
+    ways: Ways = NO_WAYS
+
+    def speech(self) -> Speech:
+        """How the reader is spoken to."""
+        assert self.words is not None
+        return self.words.into(self.reader.locale or self.locale)
 
     def person(self, *, names: bool = False, accounts: bool = False) -> PersonView | None:
         """The person who reads, as they are now; ``None`` for a channel, or somebody no roster names."""

@@ -6,6 +6,7 @@ from community.commands.about import Command
 from community.commands.actions import AddAction, HideAction, NoteAction, ShowAction, TurnTried
 from community.commands.care import AnswerLetter, SignalMe, WriteLetter
 from community.commands.challenges import KeepChallenge, SkipMonth
+from community.commands.files import TakeFile
 from community.commands.groups import BeginWithout, BindChannel, SetMeeting, UnbindChannel
 from community.commands.guide import (
     BeginWalk,
@@ -96,6 +97,7 @@ __all__ = [
     "ShowChallenge",
     "SignalMe",
     "SkipMonth",
+    "TakeFile",
     "TryToo",
     "TurnTo",
     "TurnTried",

@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter
 from community.messages.about import About
 from community.messages.care import Letter, LetterSent, LetterUnsent, Overview, SeenOfMe
 from community.messages.challenges import ActionsPage, ChallengeKept, MonthSkipped, MyChallenges, Notebook, ThreeOpen
+from community.messages.files import FileGiven, FileLink, FileOffered, FileTold
 from community.messages.groups import ChannelBound, ChannelSetup, ChannelUnbound, MeetingMoved, MeetingSet, WhoBinds
 from community.messages.guide import GuideReviewDue, WalkLines, WalkMore, WalkNotes, WalkPage
 from community.messages.house import (
@@ -88,6 +89,10 @@ Message = Annotated[
     | PrincipalOutcome
     | OwnPrincipalPage
     | PrincipalAnswer
+    | FileOffered
+    | FileGiven
+    | FileLink
+    | FileTold
     | ChallengeShown
     | ChallengeWithdrawn
     | SharedCard
@@ -158,6 +163,10 @@ __all__ = [
     "CitationAnswered",
     "CitationAsked",
     "FewerChosen",
+    "FileGiven",
+    "FileLink",
+    "FileOffered",
+    "FileTold",
     "GuideReviewDue",
     "Help",
     "HoursChosen",

@@ -14,6 +14,7 @@ from community.views.challenges import (
     ReportedView,
     Trace,
 )
+from community.views.files import FileView
 from community.views.groups import ChannelView, GroupKind, GroupView, MeetingsView
 from community.views.notebook import Entry, NotebookView, Noted
 from community.views.peers import AnswerView, OpenedView, PeerView, SentView, TriedView
@@ -53,6 +54,7 @@ __all__ = [
     "Citation",
     "CitationView",
     "Entry",
+    "FileView",
     "Gatherable",
     "Gathered",
     "GatheringView",

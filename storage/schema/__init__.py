@@ -14,6 +14,7 @@ from storage.schema.guide import (
     principal_pages,
     team_answers,
     team_questions,
+    uploads,
     walk_shares,
     walks,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "teams",
     "tenants",
     "traces",
+    "uploads",
     "walk_shares",
     "walks",
 ]

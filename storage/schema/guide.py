@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, String, Table, 
 from storage.columns import OWNERS, deleted, in_community, in_organization, metadata, of_person, only, own_id
 from storage.types import UtcDateTime
 
+A_DAY = "a day"
 YEAR_END = "until the end of the school year, or its owner erases it"
 
 guides = Table(
@@ -144,3 +145,19 @@ principal_pages = Table(
 what came of the talk, written by the teacher, confirmed by the principal or answered with a line (``reply``). ``ages``:
 a bracket, never a list of learners. ``principal_id``: who it was sent to; none where the teacher brings it. Deleted on
 ``deletes_on``, the school year's end (DOMAIN.md §5)."""
+what came of the talk, written by the teacher, confirmed by the principal. ``ages``: a bracket, never a list of
+learners. ``principal_id``: who it was sent to; none where the teacher brings it. Deleted on ``deletes_on``, the school
+year's end (DOMAIN.md §5)."""
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String(32), ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True),
+    in_organization(),
+    of_person(),
+    Column("place_sealed", Text, nullable=False, info=deleted(None, A_DAY)),
+    Column("created_at", UtcDateTime, nullable=False, info=deleted("created_at", A_DAY)),
+    Index("ix_uploads_created_at", "created_at"),
+)
+"""Where Teams lets one file be put: what came with « accept » under the card of this id, until the file is there. It
+names a folder of its person's, and opens it: it is sealed, and kept for a day."""

@@ -39,6 +39,7 @@ from community.views import (
 from tests.cards import (
     examples_care,
     examples_channel,
+    examples_files,
     examples_guide,
     examples_principal,
     examples_quiet,
@@ -76,6 +77,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     **PEERS,
     **examples_guide.EXAMPLES,
     **examples_principal.EXAMPLES,
+    **examples_files.EXAMPLES,
     "welcome": (Welcome(), ANA),
     "welcome, two communities": (Welcome(), BOTH),
     "welcome, nobody named": (Welcome(), NOBODY_NAMED),

@@ -8,6 +8,13 @@ def plain(card: Card) -> str:
     lines += [line for block in card.blocks for line in _block(block)]
     lines += [line for given in card.inputs for line in _input(given)]
     lines += [line for block in card.after for line in _block(block)]
+    if card.file is not None:
+        file = card.file.make()
+        asked = "?" if card.file.place is None else f" -> {card.file.place.name}"
+        lines.append(f"[[{file.name}]]{asked}")
+        if card.file.otherwise is not None:
+            lines += ["(or)", *plain(card.file.otherwise).splitlines()]
+    lines += [f"[{link.label}]({link.url})" for link in card.links]
     if card.buttons:
         lines.append(" ".join(_button(button) for button in card.buttons))
     if card.text not in (card.title, *lines):

@@ -76,6 +76,15 @@ class Scripted:
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+@dataclass(frozen=True)
+class Put:
+    """A file put in somebody's OneDrive."""
+
+    path: str
+    headers: Mapping[str, str]
+    content: bytes
+
+
 class FakeMicrosoft(Activities):
     """Everything of Microsoft's that the Teams channel talks to, in one server on 127.0.0.1."""
 
@@ -85,6 +94,10 @@ class FakeMicrosoft(Activities):
         """Messages and edits taken, in order."""
         self.opened: list[Sent] = []
         """Private chats opened."""
+        self.put: list[Put] = []
+        """Files put in somebody's OneDrive, in order."""
+        self.drives: deque[Scripted] = deque()
+        """Answers to the next files put."""
         self.script: deque[Scripted] = deque()
         """Answers to the next posts, edits and openings, first to last."""
         self.members: dict[str, dict[str, Any]] = {}
@@ -114,6 +127,7 @@ class FakeMicrosoft(Activities):
         app.router.add_put("/connector/v3/conversations/{conversation}/activities/{activity}", self._post)
         app.router.add_post("/connector/v3/conversations/{conversation}/activities/{activity}", self._post)
         app.router.add_get("/connector/v3/conversations/{conversation}/members/{member}", self._member)
+        app.router.add_put("/drive/uploadSession", self._put)
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
         return self
@@ -139,6 +153,11 @@ class FakeMicrosoft(Activities):
         """The connector's address, as activities carry it."""
         return f"{self.url}/connector/"
 
+    @property
+    def drive(self) -> str:
+        """Somebody's OneDrive."""
+        return f"{self.url}/drive"
+
     def settings(self, **more: Any) -> dict[str, Any]:
         """Keyword arguments for ``bot.settings.Settings``."""
         assert self._server is not None
@@ -150,6 +169,7 @@ class FakeMicrosoft(Activities):
             "teams_login_url": self.url,
             "teams_issuer": ISSUER,
             "teams_service_hosts": f"127.0.0.1:{self._server.port}",
+            "teams_file_hosts": f"sharepoint.com,127.0.0.1:{self._server.port}",
         } | more
 
     def know(self, who: Who) -> None:
@@ -249,6 +269,16 @@ class FakeMicrosoft(Activities):
         self._arrived.set()
         return web.json_response({"id": activity}, status=200 if request.method == "PUT" else 201)
 
+    async def _put(self, request: web.Request) -> web.StreamResponse:
+        content = await request.read()
+        if self.drives and self.drives[0].status == 0:  # it arrives, and nobody hears of it
+            self.put.append(Put(request.path_qs, dict(request.headers), content))
+        scripted = await self._scripted(request, self.drives)
+        if scripted is not None:
+            return scripted
+        self.put.append(Put(request.path_qs, dict(request.headers), content))
+        return web.json_response({"id": "01"}, status=201)
+
     async def _member(self, request: web.Request) -> web.StreamResponse:
         scripted = await self._scripted(request)
         if scripted is not None:
@@ -258,10 +288,11 @@ class FakeMicrosoft(Activities):
             return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
         return web.json_response(member)
 
-    async def _scripted(self, request: web.Request) -> web.StreamResponse | None:
-        if not self.script:
+    async def _scripted(self, request: web.Request, script: deque[Scripted] | None = None) -> web.StreamResponse | None:
+        script = self.script if script is None else script
+        if not script:
             return None
-        answer = self.script.popleft()
+        answer = script.popleft()
         answer.asked.set()
         if answer.wait is not None:
             await answer.wait.wait()

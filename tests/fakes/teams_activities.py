@@ -10,6 +10,8 @@ APP_ID = "11111111-1111-4111-8111-111111111111"
 TENANT = "22222222-2222-4222-8222-222222222222"
 BOT = {"id": f"28:{APP_ID}", "name": "Relais"}
 CARD = "application/vnd.microsoft.card.adaptive"
+CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+INFO = "application/vnd.microsoft.teams.card.file.info"
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,14 @@ class Sent:
                 content: Mapping[str, Any] = attachment["content"]
                 return content
         return None
+
+    def attachment(self, kind: str) -> Mapping[str, Any]:
+        """What is attached, of this content type. Raises ``LookupError``."""
+        for attachment in self.body.get("attachments", ()):
+            if attachment["contentType"] == kind:
+                found: Mapping[str, Any] = attachment
+                return found
+        raise LookupError(kind)
 
     @property
     def text(self) -> str:
@@ -214,6 +224,27 @@ class Activities:
         }
         where = conversation or Conversation("19:ada_bruno@unq.gbl.spaces")
         return self.activity("invoke", who, where, name="composeExtension/fetchTask", value=value)
+
+    def consents(self, sent: Sent, who: Who = ADA, *, accepts: bool = True, **upload: Any) -> dict[str, Any]:
+        """Somebody answers whether a card's file may be put in their OneDrive; ``upload``: what is told otherwise."""
+        content = sent.attachment(CONSENT)["content"]
+        name = sent.attachment(CONSENT)["name"]
+        value: dict[str, Any] = {"type": "fileUpload", "action": "accept" if accepts else "decline"}
+        value["context"] = content["acceptContext" if accepts else "declineContext"]
+        if accepts:
+            value["uploadInfo"] = {
+                "contentUrl": f"{self.drive}/Documents/Applications/Relais/{name}",
+                "name": name,
+                "uploadUrl": f"{self.drive}/uploadSession?guid=%2701%27&overwrite=True",
+                "uniqueId": "01FED6KHQXVVCUCI6XVJCZZMU2WMUSA6JS",
+                "fileType": "docx",
+            } | upload
+        return self.activity("invoke", who, name="fileConsent/invoke", value=value, replyToId=sent.id)
+
+    @property
+    def drive(self) -> str:
+        """Somebody's OneDrive."""
+        raise NotImplementedError
 
     def installed(self, who: Who = ADA, conversation: Conversation | None = None) -> list[dict[str, Any]]:
         """Both events of an install."""

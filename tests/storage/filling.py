@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, delete, update
 
 from community.challenge import ChallengeState, Readers, ToolUser, Wants
 from community.guide import Jurisdiction, Moment
@@ -25,7 +25,7 @@ from community.synthesis import SynthesisState
 from community.talk import Position, Talk, TalkState
 from community.walk import Answer, Leg
 from storage.roster import current
-from storage.schema import outbox, people
+from storage.schema import outbox, people, uploads
 from storage.scope import Scope, new_id
 from storage.views.people import load_person
 from tests.guide import SMALL
@@ -87,6 +87,7 @@ PLAIN: dict[str, Fill] = {
     "until": always(UNTIL),
     "zone": always(ZoneInfo("America/Toronto")),
     "page": always(0),
+    "place": always("{}"),
     "channel": always("teams"),
     "kind": always("personal"),
     "linked_by": always("person"),
@@ -216,7 +217,13 @@ def _never_posted(college: College, conn: Connection) -> str:
     return college.card
 
 
+def _not_accepted(college: College, conn: Connection) -> str:
+    conn.execute(delete(uploads).where(uploads.c.id == college.card))
+    return college.card
+
+
 FRESH: dict[str, Fill] = {
+    "storage.uploads.keep_upload(card_id)": _not_accepted,
     "storage.syntheses.add_citation(report_id)": lambda college, conn: college.other_report,
     "storage.freshness.post_again(card_id)": _never_posted,
     "storage.inbox.first_time(event_id)": always("event-new"),

@@ -39,6 +39,7 @@ from storage.sealing import KeyRing
 from storage.syntheses import add_citation, add_synthesis
 from storage.talks import begin_talk, save_talk
 from storage.traces import add_trace
+from storage.uploads import keep_upload
 from storage.views.groups import groups_of
 from storage.views.reports import load_actions
 from storage.walks import add_walk, give_answer, stand_at
@@ -215,6 +216,7 @@ def college(conn: Connection, mark: str) -> College:
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
+    assert keep_upload(scope, conn, RING, row.id, person, f"place-{mark}", NOW)
     pushed = message(scope, person, address, f"pushed:{mark}", kind="peer_bundle", priority=1, order_key=f"b:{mark}")
     assert put(scope, conn, pushed, NOW)
     conn.execute(update(outbox).where(outbox.c.id == pushed.id).values(state="sent", ended_at=NOW))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from bot.channels.slack import shapes
+from bot.channels.slack.render import LINK
 from bot.channels.text import clean
 from bot.incoming import Account, Incoming, Opened, Place, Pressed, Typed, Where
 
@@ -99,6 +100,8 @@ def _pressed(payload: Mapping[str, Any]) -> Incoming | None:
     told = _shaped(shapes.BlockActions, payload)
     action = told.actions[0]
     if action.type != "button":
+        return None
+    if action.value is None and action.action_id[: len(LINK)] == LINK:
         return None
     if action.value is None:
         raise Malformed("a button without a value")

@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.incoming import Account, Incoming, Reply
 from bot.settings import Settings
 from bot.turn import Turns
+from bot.ways import Ways
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +42,7 @@ class SlackChannel:
 
     def __init__(self, settings: Settings, turns: Turns, clock: Clock) -> None:
         self._turns = turns
+        self._ways = Ways(public_url=settings.links_under())
         self._api = WebApi(settings.slack_api_url, settings.slack_bot_token)
         self._events = Events(Gate(settings.slack_signing_secret, clock), self._take, self._show_form, self._tell)
 
@@ -70,6 +72,8 @@ class SlackChannel:
 
     async def post(self, outgoing: Outgoing) -> Outcome:
         """Post a message, or edit the one it ``edits``; where no private chat is known, one is opened first."""
+        if not all(self._ways.is_ours(link.url) for link in outgoing.card.links):
+            return Refused("foreign_link")
         conversation, opened = outgoing.to.conversation, None
         if not conversation:
             found = await self._open_chat(outgoing.to)

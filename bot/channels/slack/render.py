@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.cards.card import Block, Button, Card, ChoiceInput, DateInput, Facts, Input, Paragraph, TextInput
+from bot.cards.card import Block, Button, Card, ChoiceInput, DateInput, Facts, Input, Link, Paragraph, TextInput
 from bot.channels.text import is_date
 
 Json = dict[str, Any]
@@ -33,6 +33,8 @@ RADIO_OPTIONS = 10
 OPTIONS = 100
 OPTION = 75
 
+LINK = "link."
+"""How the id of a button begins that leads out: Slack tells us that it was pressed, and nothing comes of it."""
 FORM_ID = "relais"
 """The ``callback_id`` of every form."""
 
@@ -50,7 +52,7 @@ def escaped(text: str) -> str:
 def message(card: Card, card_id: str, revision: int) -> list[Json]:
     """The blocks of a message. Its inputs have the card's ids, so that a press brings them along."""
     body = [*_heading(card.title), *_content(card)]
-    return _fit(body, _actions(card.buttons, card_id, revision), MESSAGE_BLOCKS)
+    return _fit(body, _actions(card.buttons, card_id, revision, card.links), MESSAGE_BLOCKS)
 
 
 def view(card: Card, card_id: str, revision: int) -> Json:
@@ -63,7 +65,7 @@ def view(card: Card, card_id: str, revision: int) -> Json:
         raise ValueError("a form needs a button that submits")
     body = [*(_heading(card.title) if len(card.title) > VIEW_TITLE else ()), *_content(card)]
     others = [button for button in card.buttons if button is not submit]
-    blocks = _fit(body, _actions(others, card_id, revision), VIEW_BLOCKS)
+    blocks = _fit(body, _actions(others, card_id, revision, card.links), VIEW_BLOCKS)
     form: Json = {
         "type": "modal",
         "callback_id": FORM_ID,
@@ -201,8 +203,12 @@ def _date(given: DateInput) -> Json:
     return element
 
 
-def _actions(buttons: Iterable[Button], card_id: str, revision: int) -> list[Json]:
-    elements = [
+def _actions(buttons: Iterable[Button], card_id: str, revision: int, links: Iterable[Link] = ()) -> list[Json]:
+    elements: list[Json] = [
+        {"type": "button", "action_id": f"{LINK}{number}", "text": _plain(link.label, BUTTON), "url": link.url}
+        for number, link in enumerate(links)
+    ]
+    elements += [
         {
             "type": "button",
             "action_id": button.verb,

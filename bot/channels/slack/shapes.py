@@ -140,6 +140,7 @@ class Action(Shape):
     """One press."""
 
     type: str
+    action_id: str = ""
     value: str | None = None
     action_ts: Token | None = None
 

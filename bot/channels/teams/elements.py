@@ -112,11 +112,19 @@ class ActionExecute(TypedDict):
     associatedInputs: NotRequired[Literal["none"]]
 
 
+class ActionOpenUrl(TypedDict):
+    """A way out to a file of ours."""
+
+    type: Literal["Action.OpenUrl"]
+    title: str
+    url: str
+
+
 class ActionSet(TypedDict):
-    """The buttons."""
+    """The links and the buttons."""
 
     type: Literal["ActionSet"]
-    actions: list[ActionExecute]
+    actions: list[ActionOpenUrl | ActionExecute]
 
 
 Element = TextBlock | RichTextBlock | InputText | InputChoiceSet | InputDate | ActionSet
@@ -142,6 +150,7 @@ ELEMENTS = frozenset(
         "Input.Date",
         "ActionSet",
         "Action.Execute",
+        "Action.OpenUrl",
     }
 )
 """Every ``type`` in the body of a card of ours: whoever draws these draws all of it. (``Action.Submit`` stands in as a

@@ -1,8 +1,8 @@
 """An activity of Teams → what happened, for the turn; ``None`` when there is nothing to act on.
 
 Ignored without harm: edits, deletions, reactions, typing, read receipts and other events, what the bot itself writes,
-people who come and go, upgrades of the app, and invokes that are neither a press on one of our cards nor a message
-kept.
+people who come and go, upgrades of the app, and invokes that are neither a press on one of our cards, nor a message
+kept, nor the answer to a file offered.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from typing import Any
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
+from bot.channels.teams.consent import FILE_CONSENT, answered
 from bot.channels.teams.mentions import without_mentions
 from bot.channels.teams.shape import Malformed, identifier, tenant_of
 from bot.channels.teams.taken import FETCH_TASK, taken
@@ -42,8 +43,8 @@ _INSTALLATIONS: dict[str, Act] = {"add": Installed(), "remove": Removed()}  # up
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}")
 
 
-def parse(context: TurnContext) -> Incoming | None:
-    """What ``context``'s activity means.
+def parse(context: TurnContext, file_hosts: frozenset[str] = frozenset()) -> Incoming | None:
+    """What ``context``'s activity means. ``file_hosts``: where files may be put.
 
     Its turn state holds the request as it came, under ``RAW``: the SDK doesn't know all that Teams says. The shape of
     the activity was checked before (shape.py); raises :class:`bot.channels.teams.shape.Malformed` for a press that no
@@ -53,7 +54,7 @@ def parse(context: TurnContext) -> Incoming | None:
     raw: Mapping[str, Any] = context.turn_state[RAW]
     if activity.from_property is None or activity.from_property.id == activity.recipient.id:
         return None
-    act = _act(activity)
+    act = _act(activity, file_hosts)
     if act is None:
         return None
     return Incoming(
@@ -65,7 +66,7 @@ def parse(context: TurnContext) -> Incoming | None:
     )
 
 
-def _act(activity: Activity) -> Act | None:
+def _act(activity: Activity, file_hosts: frozenset[str]) -> Act | None:
     match activity.type:
         case "message":
             return _pressed_by_message(activity) or Typed(clean(without_mentions(activity)))
@@ -73,6 +74,10 @@ def _act(activity: Activity) -> Act | None:
             return _pressed_by_invoke(activity.value)
         case "invoke" if activity.name == FETCH_TASK:
             return taken(activity.value)
+        case "invoke" if activity.name == FILE_CONSENT:
+            if activity.conversation.conversation_type != "personal":
+                raise Malformed("conversationType")  # Teams hands files over in private only
+            return answered(activity.value, file_hosts)
         case "installationUpdate":
             return _INSTALLATIONS.get(activity.action or "")
         case "conversationUpdate":

@@ -1,5 +1,6 @@
 """The Teams channel: one entry point, one way out."""
 
+import asyncio
 import traceback
 from dataclasses import replace
 from http import HTTPStatus
@@ -10,6 +11,7 @@ import structlog
 from aiohttp import web
 from botbuilder.core import InvokeResponse, TurnContext
 
+from bot import crash_points
 from bot.channels.channel import (
     Channel,
     Destination,
@@ -20,7 +22,7 @@ from bot.channels.channel import (
     RefusedForNow,
     UnsureOutcome,
 )
-from bot.channels.teams import gate, render
+from bot.channels.teams import consent, gate, putting, render
 from bot.channels.teams.adapter import TeamsAdapter, TeamsAuthentication
 from bot.channels.teams.connector import Connector, NotSent, NotTrusted, Unsure
 from bot.channels.teams.credentials import BotToken, NoToken
@@ -34,9 +36,10 @@ from bot.channels.teams.roster import look_up
 from bot.channels.teams.token import TokenVerifier
 from bot.channels.teams.wire import to_json
 from bot.clock import SystemClock
-from bot.incoming import Incoming, MessageTaken, Reply
+from bot.incoming import FileAnswered, Incoming, MessageTaken, Reply
 from bot.settings import Settings
 from bot.turn import Busy, UnknownTenant
+from bot.ways import Ways
 
 _log = structlog.get_logger()
 
@@ -67,6 +70,8 @@ class TeamsChannel:
     ) -> None:
         self._turns = turns
         self._hosts = settings.service_hosts()
+        self._file_hosts = settings.file_hosts()
+        self._ways = Ways(public_url=settings.links_under())
         self._bot_id = f"28:{settings.teams_app_id}"
         self._unsigned_loopback = allow_unsigned_loopback
         self._clock = SystemClock()  # the machine's own, whatever day the demo plays: it is Microsoft's dates we read
@@ -128,31 +133,48 @@ class TeamsChannel:
         return claims
 
     async def _turn(self, context: TurnContext) -> None:
-        incoming = parse(context)
+        incoming = parse(context, self._file_hosts)
         if incoming is None:
             return
         reply = await self._turns.take(incoming, self)
         if isinstance(incoming.act, MessageTaken):
             self._adapter.answer(context, render.task_body(reply))
+        elif isinstance(incoming.act, FileAnswered):
+            self._adapter.answer(context, None)
         elif incoming.replaces:
             self._adapter.answer(context, render.invoke_body(reply))
 
     async def post(self, outgoing: Outgoing) -> Outcome:
         """Post or edit one message, once. Never raises for what Teams or the network does."""
+        if not all(self._ways.is_ours(link.url) for link in outgoing.card.links):
+            return Refused("foreign_link")
         try:
-            activity = render.message(
-                outgoing.card, outgoing.card_id, outgoing.revision, edits=outgoing.edits is not None
-            )
+            activity = await self._activity(outgoing)
+            return activity if isinstance(activity, Outcome) else await self._post(outgoing, activity)
         except render.CardTooBig:
             return Refused("card_too_big")
-        try:
-            return await self._post(outgoing, activity)
         except NotTrusted as error:
             return Refused(error.code)
         except (NotSent, NoToken) as error:
             return RefusedForNow(error.code)
         except Unsure as error:
             return UnsureOutcome(error.code)
+
+    async def _activity(self, outgoing: Outgoing) -> dict[str, Any] | Outcome:
+        """What is posted; where a file goes before it, what became of that if it isn't there."""
+        handed, shown = outgoing.card.file, outgoing.card
+        if handed is not None:
+            file = await asyncio.to_thread(handed.make)
+            if handed.place is None:
+                return consent.consent(shown, outgoing.card_id, file)
+            put = await putting.put(self._pool, handed.place.upload_url, file.content, self._file_hosts, self._clock)
+            crash_points.passing(crash_points.FILE_AFTER_PUT)
+            if isinstance(put, Posted):
+                return consent.there(shown, handed.place)
+            if not isinstance(put, Refused) or handed.otherwise is None:
+                return put
+            shown = handed.otherwise
+        return render.message(shown, outgoing.card_id, outgoing.revision, edits=outgoing.edits is not None)
 
     async def _post(self, outgoing: Outgoing, activity: dict[str, Any]) -> Outcome:
         to, service_url = outgoing.to, str(outgoing.to.reference.get("service_url", ""))

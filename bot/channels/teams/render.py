@@ -26,6 +26,7 @@ from bot.cards.parts import clipped
 from bot.channels.teams.elements import (
     ELEMENTS,
     ActionExecute,
+    ActionOpenUrl,
     ActionSet,
     ActionSubmit,
     AdaptiveCard,
@@ -143,12 +144,13 @@ def adaptive_card(card: Card, card_id: str, revision: int) -> AdaptiveCard:
         body += _input(given)
     for block in card.after:
         body += _block(block)
-    if card.buttons:
+    if card.buttons or card.links:
         # In an ActionSet: clients too old for Action.Execute honour its fallback only there.
-        actions = [
+        links = [ActionOpenUrl(type="Action.OpenUrl", title=link.label, url=link.url) for link in card.links]
+        presses = [
             _action(button, {"card": card_id, "verb": button.verb, "revision": revision}) for button in card.buttons
         ]
-        body.append(ActionSet(type="ActionSet", actions=actions))
+        body.append(ActionSet(type="ActionSet", actions=[*links, *presses]))
     return AdaptiveCard(type="AdaptiveCard", version="1.5", lang=_lang(card), fallbackText=card.text, body=body)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.cards.card import (
     Fact,
     Facts,
     Input,
+    Link,
     Option,
     Paragraph,
     People,
@@ -156,6 +158,7 @@ def test_a_full_card() -> None:
 
 def test_the_elements_are_all_those_that_are_drawn() -> None:
     card = Card("x", title="1. x", blocks=(*FULL.blocks, People("x")), inputs=FULL.inputs, buttons=FULL.buttons)
+    card = replace(card, links=(Link("https://relais.example.org/files/x", "x"),))
     seen = {element["type"] for each in (card, FULL) for element in elements(drawn(each))}
     assert seen - {"AdaptiveCard"} == ELEMENTS
 

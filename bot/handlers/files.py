@@ -1,0 +1,31 @@
+"""Handing a file over: offered in the chat where it takes files, else behind a link."""
+
+from collections.abc import Callable
+
+from bot.handlers.acting import Acting, Handler
+from bot.showing.files import FILES, Reading
+from community.commands import Command, TakeFile
+from community.files import CONSENT_KEPT, LINK_KEPT, FileKind, FileSaid
+from community.messages import FileLink, FileOffered, FileTold, Message, NotForYou, WalkMore
+
+PAGES: dict[FileKind, Callable[[str], Message]] = {FileKind.WALK: lambda walk_id: WalkMore(walk_id=walk_id)}
+"""The page that a file of each kind is asked for from: it stays where it is, the file comes below it."""
+
+
+def take(command: TakeFile, acting: Acting) -> Message:
+    """Asked for below; the page stays."""
+    reading = Reading(acting.scope, acting.conn, acting.ring, acting.person, acting.now)
+    if FILES[command.file](reading, command.subject_id) is None:
+        return NotForYou()
+    about = {"file": command.file, "subject_id": command.subject_id}
+    if acting.address.channel in acting.ways.in_chat and not command.by_link:
+        message: Message = FileOffered(**about, until=acting.now + CONSENT_KEPT)
+    elif acting.ways.public_url:
+        message = FileLink(**about, until=acting.now + LINK_KEPT)
+    else:
+        return FileTold(**about, said=FileSaid.NO_WAY)
+    acting.saying.say(acting.scope, message, acting.address, cause=f"{acting.cause}:file")
+    return PAGES[command.file](command.subject_id)
+
+
+HANDLES: dict[type[Command], Handler] = {TakeFile: take}
