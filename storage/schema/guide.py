@@ -145,9 +145,6 @@ principal_pages = Table(
 what came of the talk, written by the teacher, confirmed by the principal or answered with a line (``reply``). ``ages``:
 a bracket, never a list of learners. ``principal_id``: who it was sent to; none where the teacher brings it. Deleted on
 ``deletes_on``, the school year's end (DOMAIN.md §5)."""
-what came of the talk, written by the teacher, confirmed by the principal. ``ages``: a bracket, never a list of
-learners. ``principal_id``: who it was sent to; none where the teacher brings it. Deleted on ``deletes_on``, the school
-year's end (DOMAIN.md §5)."""
 
 uploads = Table(
     "uploads",
