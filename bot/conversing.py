@@ -18,8 +18,10 @@ from community.messages import (
     Ask,
     ChallengeKept,
     Message,
+    NotAnswered,
     NotForYou,
     NotShown,
+    QuestionPosted,
     SharedCard,
     WhomToAsk,
 )
@@ -41,7 +43,11 @@ KEEP_TRACE = "keep_trace"
 """The dialog about a message that was chosen to be kept."""
 
 
-SHARED = SharedCard.model_fields["kind"].default
+GONE: dict[str, Message] = {
+    SharedCard.model_fields["kind"].default: NotShown(),
+    QuestionPosted.model_fields["kind"].default: NotAnswered(),
+}
+"""What is said to who presses a card of a peer's that isn't for them, or isn't any more."""
 
 
 class Conversing:
@@ -166,14 +172,14 @@ class Conversing:
         here = theirs and card is not None and (card.community_id is None or person.membership(card.community_id))
         meant = meaning(act.verb, {}, MESSAGE.validate_python(card.message)) if card and here else None
         if card is None or not in_channel(act.verb) or not isinstance(meant, Said):
-            of_a_peer = theirs and card is not None and card.message["kind"] == SHARED
-            self._answer.say(NotShown() if of_a_peer else NotForYou())
+            gone = GONE.get(card.message["kind"]) if theirs and card is not None else None
+            self._answer.say(gone or NotForYou())
             return self._answer.done()
         talk = self._steps().lock(person, person_id)
         if card.community_id is not None:
             talk = turned_to(talk, card.community_id)
         outcome = self._steps().step(talk, meant, person)
-        if card.subject_id is not None and any(isinstance(message, NotShown) for message in outcome.say):
+        if card.subject_id is not None and any(isinstance(message, NotShown | NotAnswered) for message in outcome.say):
             self.saying.freshen(self.scope, card.subject_id)  # it invited to what isn't there any more
         return self._follow(outcome, talk, person, person_id)
 

@@ -48,6 +48,7 @@ CHANNEL_VERBS = frozenset(
         "start.adapt",
         "start.bind",
         "start.unbind",
+        "start.team_answer",
         "say.team_challenges",
     }
 )
@@ -75,9 +76,12 @@ SAME_CARD = frozenset(
         "paused",
         "principal_outcome",
         "report_kept",
+        "coming_back",
         "seen_of_me",
         "settings",
+        "smaller_kept",
         "synthesis_draft",
+        "team_asked",
         "trace_answered",
         "trace_asked",
         "trace_kept",
@@ -100,6 +104,8 @@ _SUBJECTS = (
     "letter_id",
     "address_id",
     "group_id",
+    "question_id",
+    "answer_id",
     "walk_id",
     "page_id",
 )

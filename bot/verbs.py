@@ -9,9 +9,11 @@ from community.commands import (
     AskCitations,
     BeginWalk,
     BeginWithout,
+    ComeBackTo,
     Command,
     ConfirmOutcome,
     DropPage,
+    DropReturn,
     DropTrace,
     EndPause,
     FewerOf,
@@ -28,6 +30,7 @@ from community.commands import (
     WalkAll,
     WithdrawChallenge,
     WithdrawPage,
+    WithdrawQuestion,
     WithdrawSynthesis,
 )
 from community.files import FileKind
@@ -38,6 +41,7 @@ from community.messages import (
     OwnPrincipalPage,
     ReportKept,
     SeenOfMe,
+    TeamAsked,
     TeamChallenge,
     TeamChallenges,
     WalkLines,
@@ -82,6 +86,9 @@ DOES: dict[str, Callable[[str], Command]] = {
     "confirm_page": lambda subject: ConfirmOutcome(*split_confirming(subject)),
     "withdraw_page": WithdrawPage,
     "drop_page": DropPage,
+    "withdraw_question": WithdrawQuestion,
+    "come_back": ComeBackTo,
+    "dont_come_back": DropReturn,
     "stays": lambda line: LetNoteGo(*split_line(line), goes=False),
 }
 """``do.<name>``: the command; the id is empty where it is about nothing."""
@@ -91,6 +98,7 @@ SHOWS: dict[str, Callable[[str], Message]] = {
     "notebook": lambda _: Notebook(),
     "report": lambda challenge_id: ReportKept(challenge_id=challenge_id),
     "seen_of_me": lambda _: SeenOfMe(),
+    "team_asked": lambda question_id: TeamAsked(question_id=question_id),
     "team_challenge": lambda challenge_id: TeamChallenge(challenge_id=challenge_id),
     "team_challenges": lambda _: TeamChallenges(),
     "walk": lambda walk_id: WalkPage(walk_id=walk_id),

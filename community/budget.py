@@ -24,13 +24,16 @@ MERGE_ORDER = (
     "principal_answer",
     "peer_question",
     "peer_answer",
+    "team_answer",
+    "come_back",
     "citation_asked",
     "trace_asked",
     "peer_bundle",
     "guide_review_due",
 )
-"""Which goes first where not all may go: a calendar change, what somebody wrote in person, then what can wait for the
-week's bundle, the bundle, and last what may wait for weeks. Kinds that aren't here come after."""
+"""Which goes first where not all may go: a calendar change, what somebody wrote in person, what one asked to be
+reminded of, then what can wait for the week's bundle, the bundle, and last what may wait for weeks. Kinds that aren't
+here come after."""
 
 
 def month_limit(roles: Collection[Role]) -> int:

@@ -142,6 +142,16 @@ DELIVERY: dict[str, Delivery] = {
     "principal_answer": Delivery(
         Unsure.RESEND, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE
     ),
+    "team_question": POST,
+    "team_asked": ANSWER,
+    "team_unasked": ANSWER,
+    "team_answer": Delivery(Unsure.RESEND, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE),
+    "thread_answer": POST,
+    "team_answer_sent": ANSWER,
+    "not_answered": ANSWER,
+    "smaller_kept": ANSWER,
+    "coming_back": ANSWER,
+    "come_back": Delivery(Unsure.RESEND, timedelta(days=14), counted=True, at_work=True, priority=Priority.NOTICE),
     "challenge_shown": ANSWER,
     "challenge_withdrawn": ANSWER,
     "shared_card": POST,

@@ -4,7 +4,16 @@ from enum import StrEnum
 
 from community.challenge import Readers
 from community.roles import CHALLENGERS, Role
-from community.views import Action, Challenge, Membership, PeerWords, PersonView, PrincipalPageView, Report
+from community.views import (
+    Action,
+    Challenge,
+    Membership,
+    PeerWords,
+    PersonView,
+    PrincipalPageView,
+    Report,
+    TeamQuestion,
+)
 from community.walk import Walk
 
 
@@ -91,6 +100,31 @@ def may_read_page(actor: PersonView | None, page: PrincipalPageView) -> bool:
         return False
     sent = page.sent_at is not None and page.on and not page.over
     return sent and any(Role.PRINCIPAL in place.roles for place in actor.memberships)
+
+
+def may_read_team_question(actor: PersonView | None, question: TeamQuestion) -> bool:
+    """Whether this person may read what somebody asks their team: whoever may read what is shown to that team.
+
+    Withdrawn, it is its author's alone; they read theirs for as long as they are of its community.
+    """
+    place = actor.membership(question.community_id) if actor is not None else None
+    if actor is None or place is None or actor.person_id is None:
+        return False
+    if actor.person_id == question.author_id:
+        return True
+    in_group = question.group_id in place.groups or Role.FACILITATOR in place.roles
+    return not question.withdrawn and in_group and bool(place.roles & CHALLENGERS)
+
+
+def may_answer_team_question(actor: PersonView, question: TeamQuestion) -> bool:
+    """Whether this person may answer it: they read it, and it is asked by somebody else."""
+    mine = actor.person_id == question.author_id
+    return not mine and not question.withdrawn and may_read_team_question(actor, question)
+
+
+def may_channel_question(group_id: str, community_id: str, question: TeamQuestion) -> bool:
+    """Whether a question may stand in a channel of this group: only the group it was asked of."""
+    return not question.withdrawn and (group_id, community_id) == (question.group_id, question.community_id)
 
 
 def reaches(readers: Readers, *, in_group: bool) -> bool:

@@ -17,6 +17,7 @@ from community.messages import (
 )
 from dialogs.actions import ActionDialog, NoteDialog
 from dialogs.again import AgainDialog
+from dialogs.ask_team import AskTeamDialog, TeamAnswerDialog
 from dialogs.challenge import ChallengeDialog
 from dialogs.channel import BindDialog, UnbindDialog
 from dialogs.doors import LearnersDialog, PrideDialog, StuckDialog, TraceDialog
@@ -28,6 +29,7 @@ from dialogs.language import LanguageDialog
 from dialogs.letter import LetterBackDialog, LetterDialog
 from dialogs.meeting import MeetingDialog
 from dialogs.next_challenge import NextChallengeDialog
+from dialogs.next_steps import SmallerDialog, TalkDialog
 from dialogs.pause import PauseDialog
 from dialogs.peers import AnswerDialog, QuestionDialog, SuggestDialog
 from dialogs.principal import PrincipalOutcomeDialog, PrincipalPageDialog, PrincipalReplyDialog
@@ -52,6 +54,10 @@ DIALOGS: dict[str, type[Dialog]] = {
         PrincipalPageDialog,
         PrincipalOutcomeDialog,
         PrincipalReplyDialog,
+        AskTeamDialog,
+        TeamAnswerDialog,
+        TalkDialog,
+        SmallerDialog,
         KeepTraceDialog,
         SynthesisDialog,
         SynthesisWordsDialog,

@@ -121,7 +121,8 @@ class RewordDialog(Dialog):
     def preview(draft: Draft, view: OwnChallengeView) -> Finish:  # noqa: N805
         """The question as the group will read it."""
         tool_user = draft.get(TOOL_USER) or view.challenge.tool_user or ToolUser.UNKNOWN
-        return Finish(KeepChallenge(draft["question"], ToolUser(tool_user), view.challenge.challenge_id, seen=True))
+        challenge_id, walk_id = view.challenge.challenge_id, draft.get(WALK) or None
+        return Finish(KeepChallenge(draft["question"], ToolUser(tool_user), challenge_id, seen=True, walk_id=walk_id))
 
     @classmethod
     def begins_at(cls, view: OwnChallengeView) -> str:
@@ -146,3 +147,5 @@ class RewordDialog(Dialog):
 
 TOOL_USER = "tool_user"
 """Where the draft keeps who uses the tool, chosen with the question in « défi »."""
+WALK = "walk"
+"""Where the draft keeps the walk at whose end the question is made smaller."""

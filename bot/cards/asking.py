@@ -183,7 +183,7 @@ class _Asking:
     def _standing_answer(self) -> tuple[Block, ...]:
         """What was written for this step before, to be read again."""
         given = "" if isinstance(self.step, Choice) else self.seen.draft.get(self.step.name, "")
-        return (People(given),) if given else ()
+        return (People(given),) if given and given != self.dialog.quoted(self.seen.dialog_view) else ()
 
     def _example(self, step: str) -> tuple[Block, ...]:
         """An example, as long as there is no answer to start from."""

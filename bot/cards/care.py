@@ -115,14 +115,20 @@ def letter_sent(message: LetterSent, seen: LetterView, speech: Speech) -> Card:
         People(seen.text),
         Paragraph(said),
         title=speech("letter_sent.title"),
-        buttons=buttons(speech, "say.overview" if seen.runs else "say.help"),
+        buttons=_way_back(message, speech) or buttons(speech, "say.overview" if seen.runs else "say.help"),
     )
 
 
 def letter_unsent(message: LetterUnsent, seen: None, speech: Speech) -> Card:
     """It can't be carried; the same words whatever the reason on the reader's side."""
     said = speech("letter_unsent.often" if message.often else "letter_unsent.p1")
-    return card(speech, Paragraph(said), buttons=buttons(speech, "say.help"))
+    return card(speech, Paragraph(said), buttons=_way_back(message, speech) or buttons(speech, "say.help"))
+
+
+def _way_back(message: LetterSent | LetterUnsent, speech: Speech) -> tuple[Button, ...]:
+    """To the walk at whose end it was written."""
+    walk_id = message.walk_id
+    return buttons(speech, f"show.walk.{walk_id}", kind="letter_sent") if walk_id is not None else ()
 
 
 DRAWN: dict[str, Drawing] = {

@@ -42,10 +42,17 @@ def challenge_kept(message: ChallengeKept, own: OwnChallengeView, speech: Speech
         title=speech("challenge_kept.changed" if message.changed else "challenge_kept.title"),
         buttons=(
             *([] if shown else [Button("start.show", _show_label(own, speech), primary=True)]),
-            *beside(speech, "challenge.change", "start.report", "show.actions", "do.begin_walk"),
+            *beside(speech, "challenge.change", "start.report", "show.actions"),
+            _to_the_walk(message, speech),
             *_report_before(challenge, speech),
         ),
     )
+
+
+def _to_the_walk(message: ChallengeKept, speech: Speech) -> Button:
+    """The guide about it: to be walked; made smaller at the end of a walk, the way back there."""
+    back = f"show.walk.{message.walk_id}" if message.walk_id is not None else None
+    return beside(speech, back or "do.begin_walk", kind="challenge_kept")[0]
 
 
 def _report_before(challenge: Challenge, speech: Speech) -> tuple[Button, ...]:

@@ -17,6 +17,7 @@ from bot.cards import (
     groups,
     guide,
     house,
+    next_steps,
     notebook,
     peers,
     principal,
@@ -27,6 +28,7 @@ from bot.cards import (
     shared,
     syntheses,
     team,
+    team_questions,
     traces,
 )
 from bot.cards.card import Card, Drawing
@@ -53,6 +55,8 @@ DRAWN: dict[str, Drawing] = {
     **files.DRAWN,
     **reviews.DRAWN,
     **principal.DRAWN,
+    **team_questions.DRAWN,
+    **next_steps.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

@@ -13,7 +13,12 @@ from community.walk import Given, Line, LineState, Walk, line_id, next_steps
 
 NOTES_SHOWN = 4
 """Notes on one page, each with its button: two buttons are left to turn it."""
-_STEPS: dict[Does, str] = {}
+_STEPS: dict[Does, str] = {
+    Does.ASK_TEAM: "start.ask_team",
+    Does.TALK: "start.talk",
+    Does.SMALLER: "start.smaller",
+    Does.COME_BACK: "do.come_back",
+}
 """The button of each next step."""
 _STEPS_SHOWN = 4
 
@@ -40,6 +45,7 @@ def walk(message: WalkPage, seen: WalkView, speech: Speech) -> Card:
         *_about(found),
         *_end(found, speech),
         line_facts(found, speech),
+        *([Paragraph(speech("walk.comes_back", at=seen.comes_back))] if seen.comes_back is not None else []),
         Paragraph(speech("walk.yours"), subtle=True),
         title=speech("walk.title.ended"),
         buttons=_next(seen, speech),
@@ -152,13 +158,17 @@ def _names(lines: list[Line], speech: Speech) -> list[str]:
 
 def _next(seen: WalkView, speech: Speech) -> tuple[Button, ...]:
     found = seen.walk
-    steps = next_steps(found.guide, found.answers, seen.possible & frozenset(_STEPS))[:_STEPS_SHOWN]
+    possible = seen.possible & frozenset(_STEPS)
+    if seen.comes_back is not None:
+        possible -= {Does.COME_BACK}  # it is planned: the page says when
+    steps = next_steps(found.guide, found.answers, possible)[:_STEPS_SHOWN]
     named = {"facilitator": seen.facilitators[0] if len(seen.facilitators) == 1 else ""}
     kind = "walk" if named["facilitator"] else "walk_several"
     return buttons(
         speech,
         *(["do.look_closer"] if found.may_look_closer() else []),
         *(_STEPS[step.does] for step in steps),
+        *(["do.dont_come_back"] if seen.comes_back is not None else []),
         "show.walk_more",
         kind=kind,
         **named,

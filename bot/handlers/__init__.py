@@ -8,12 +8,14 @@ from bot.handlers import (
     files,
     groups,
     guide,
+    next_steps,
     peers,
     principal,
     quiet,
     reports,
     showing,
     syntheses,
+    team_questions,
     traces,
 )
 from bot.handlers.acting import Acting, Begin, Handler
@@ -35,6 +37,8 @@ HANDLES: dict[type[Command], Handler] = {
     **guide.HANDLES,
     **principal.HANDLES,
     **files.HANDLES,
+    **team_questions.HANDLES,
+    **next_steps.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

@@ -24,7 +24,7 @@ def write_letter(command: WriteLetter, acting: Acting) -> Message:
     place = shared_community(acting.person, to) if to is not None and command.to_id != acting.person_id else None
     if to is None or place is None:
         return LetterUnsent()
-    return _send(acting, place.community_id, to, command.text)
+    return send_letter(acting, place.community_id, to, command.text)
 
 
 def answer_letter(command: AnswerLetter, acting: Acting) -> Message:
@@ -35,7 +35,7 @@ def answer_letter(command: AnswerLetter, acting: Acting) -> Message:
     to = load_person(acting.scope, acting.conn, letter.person_id, acting.now)
     if to is None or acting.person.membership(letter.community_id) is None:
         return LetterUnsent()
-    return _send(acting, letter.community_id, to, command.text, answers_id=letter.id)
+    return send_letter(acting, letter.community_id, to, command.text, answers_id=letter.id)
 
 
 def signal_me(command: SignalMe, acting: Acting) -> Message:
@@ -44,8 +44,13 @@ def signal_me(command: SignalMe, acting: Acting) -> Message:
     return SeenOfMe()
 
 
-def _send(acting: Acting, community_id: str, to: PersonView, text: str, answers_id: str | None = None) -> Message:
-    """Kept only if it can be carried; when it will be read is told in the reader's wall time, where hours alone say."""
+def send_letter(
+    acting: Acting, community_id: str, to: PersonView, text: str, answers_id: str | None = None
+) -> LetterSent | LetterUnsent:
+    """Kept only if it can be carried; when it will be read is told in the reader's wall time, where hours alone say.
+
+    Who may write to whom is asked before.
+    """
     assert to.person_id is not None
     if writes_often(acting.conn, acting.scope, acting.person_id, to.person_id, acting.now):
         return LetterUnsent(often=True)

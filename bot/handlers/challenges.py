@@ -6,6 +6,7 @@ from community.commands import Command, KeepChallenge, SkipMonth
 from community.messages import ChallengeKept, Message, MonthSkipped, NotForYou
 from community.rights import Act, may_in
 from community.views import MonthView
+from dialogs.show import TOOL_USER, WALK
 from storage.challenges import add_challenge, change_challenge, move_challenge, note_hint
 from storage.views.challenges import load_month
 
@@ -40,9 +41,10 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message | Begin:
     else:
         challenge_id = found.challenge_id
         if was_open and (found.question, found.tool_user) == (command.question, command.tool_user):
-            return ChallengeKept(challenge_id=challenge_id)
+            return ChallengeKept(challenge_id=challenge_id, walk_id=command.walk_id)
         if found.readers is not Readers.ME and found.question != command.question and not command.seen:
-            given = {"question": command.question, "tool_user": command.tool_user.value}
+            given = {"question": command.question, TOOL_USER: command.tool_user.value}
+            given |= {WALK: command.walk_id} if command.walk_id is not None else {}
             return Begin("reword", challenge_id, given)
         change_challenge(
             acting.scope,
@@ -58,7 +60,7 @@ def keep_challenge(command: KeepChallenge, acting: Acting) -> Message | Begin:
     hint = None if found is not None and found.hint_given else hint_for(command.question)
     if hint is not None:
         note_hint(acting.scope, acting.conn, challenge_id)
-    return ChallengeKept(challenge_id=challenge_id, hint=hint, changed=was_open)
+    return ChallengeKept(challenge_id=challenge_id, hint=hint, changed=was_open, walk_id=command.walk_id)
 
 
 def skip_month(command: SkipMonth, acting: Acting) -> Message:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.delivery.saying import Saying
 from bot.showing.groups import FIRST_CARD_DAYS
 from community.civil import after_working_days, next_working_moment
-from community.messages import ChannelSetup, SharedCard
+from community.messages import ChannelSetup, Message, QuestionPosted, SharedCard
 from storage.addresses import Address, find_address
 from storage.channels import BoundChannel, channels_of, find_channel, open_channel, stands_in
 from storage.organizations import community
@@ -54,6 +54,22 @@ def post_shown(
             let_in(saying, conn, scope, bound, due)
 
 
+def post_question(
+    saying: Saying, conn: Connection, scope: Scope, question_id: str, group_id: str, cause: str, *, first: bool
+) -> int:
+    """A question asked of a group: one card in each of its channels, true from now on; in how many.
+
+    ``first``: who asks runs the community, as for a challenge.
+    """
+    bound = channels_of(scope, conn, group_id)
+    for channel in bound:
+        message = QuestionPosted(question_id=question_id)
+        due = _post_in(saying, conn, scope, message, question_id, channel, cause, first=first)
+        if first:
+            let_in(saying, conn, scope, channel, due)
+    return len(bound)
+
+
 def post_group(saying: Saying, conn: Connection, scope: Scope, bound: BoundChannel, cause: str) -> None:
     """The channel is the group's now: what is shown to the group, and isn't there yet, is posted in it."""
     for challenge_id, by_facilitator in shown_to(scope, conn, bound.group_id, saying.now):
@@ -66,7 +82,8 @@ def let_in(saying: Saying, conn: Connection, scope: Scope, bound: BoundChannel, 
     """Members' cards wait no longer in this channel: they come after the first one, due at a UTC instant."""
     open_channel(scope, conn, bound.address_id)
     after = (due or _at_work(conn, scope, saying.now)) + AFTER_THE_FIRST
-    bring_forward(scope, conn, bound.address_id, SharedCard.model_fields["kind"].default, after)
+    for kind in (SharedCard, QuestionPosted):
+        bring_forward(scope, conn, bound.address_id, kind.model_fields["kind"].default, after)
 
 
 def _post(
@@ -79,21 +96,36 @@ def _post(
     *,
     first: bool,
 ) -> datetime:
+    message = SharedCard(challenge_id=challenge_id)
+    return _post_in(saying, conn, scope, message, challenge_id, bound, cause, first=first)
+
+
+def _post_in(
+    saying: Saying,
+    conn: Connection,
+    scope: Scope,
+    message: Message,
+    subject_id: str,
+    bound: BoundChannel,
+    cause: str,
+    *,
+    first: bool,
+) -> datetime:
     """One card in one channel, unless one stands there; the UTC instant it is due at."""
     due = _at_work(conn, scope, saying.now)
     now_bound = find_channel(scope, conn, bound.address_id)
     if not first and now_bound is not None and not now_bound.opened:
         due = max(due, _waited_long_enough(conn, scope, bound))
     address = find_address(scope, conn, bound.address_id)
-    if address is not None and not stands_in(scope, conn, challenge_id, address.id):
+    if address is not None and not stands_in(scope, conn, subject_id, address.id):
         saying.say(
             scope,
-            SharedCard(challenge_id=challenge_id),
+            message,
             address,
-            cause=f"{cause}:{challenge_id}"[:200],
-            order_key=f"{challenge_id}:{address.id}"[:64],
+            cause=f"{cause}:{subject_id}"[:200],
+            order_key=f"{subject_id}:{address.id}"[:64],
             not_before=due,
-            subject=challenge_id,
+            subject=subject_id,
         )
     return due
 

@@ -17,6 +17,7 @@ from bot.showing import (
     groups,
     guide,
     house,
+    next_steps,
     notebook,
     peers,
     principal,
@@ -25,6 +26,7 @@ from bot.showing import (
     settings,
     sharing,
     syntheses,
+    team_questions,
     traces,
 )
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
@@ -58,6 +60,8 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **files.MESSAGES,
     **reviews.MESSAGES,
     **principal.MESSAGES,
+    **team_questions.MESSAGES,
+    **next_steps.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
@@ -72,6 +76,8 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **reports.DIALOGS,
     **guide.DIALOGS,
     **principal.DIALOGS,
+    **team_questions.DIALOGS,
+    **next_steps.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

@@ -24,7 +24,7 @@ from storage.addresses import address_of_person
 from storage.letters import find_letter, in_a_row
 from storage.scope import Scope
 from storage.views.care import load_care
-from storage.views.people import load_person
+from storage.views.people import load_person, load_who_runs
 
 NOT_THEIRS = OverviewView(allowed=False)
 
@@ -97,7 +97,7 @@ def _write_to(seeing: Seeing, person: PersonView, subject_id: str | None) -> Wri
     """``None``, too, for somebody whom Relais couldn't reach: it is told before anything is written."""
     to = load_person(seeing.scope, seeing.conn, subject_id, seeing.now) if subject_id else None
     place = shared_community(person, to) if to is not None and subject_id != person.person_id else None
-    if to is None or place is None or subject_id is None or not _reachable(seeing, place.community_id, subject_id):
+    if to is None or place is None or subject_id is None or not reachable(seeing, place.community_id, subject_id):
         return None
     often = writes_often(seeing.conn, seeing.scope, person.person_id, subject_id, seeing.now)
     return WriteToView(subject_id, to.full_name, person.full_name, place.community_id, often)
@@ -108,10 +108,22 @@ def writes_often(conn: Connection, scope: Scope, person_id: str | None, to_id: s
     return person_id is not None and in_a_row(scope, conn, person_id, to_id, now - LATELY) >= IN_A_ROW
 
 
-def _reachable(seeing: Seeing, community_id: str, person_id: str) -> bool:
+def reachable(seeing: Seeing, community_id: str, person_id: str) -> bool:
+    """Whether a letter would ever reach this person of the community."""
     scope = Scope(seeing.scope.organization_id, community_id)
     going = when_read(seeing.conn, scope, Letter.model_fields["kind"].default, person_id, seeing.now)
     return going.at is not None and address_of_person(scope, seeing.conn, person_id) is not None
+
+
+def to_talk_to(seeing: Seeing, person: PersonView, community_id: str) -> dict[str, str]:
+    """Who runs the community and can be written to, but for oneself: id → first and last name."""
+    here = Scope(seeing.scope.organization_id, community_id)
+    runs = load_who_runs(here, seeing.conn, seeing.now)
+    return {
+        person_id: name
+        for person_id, name in runs.items()
+        if person_id != person.person_id and reachable(seeing, community_id, person_id)
+    }
 
 
 def _letter(seeing: Seeing, message: Letter | LetterSent) -> LetterView | None:
@@ -124,7 +136,7 @@ def _letter(seeing: Seeing, message: Letter | LetterSent) -> LetterView | None:
 
 def _letter_to_answer(seeing: Seeing, person: PersonView, subject_id: str | None) -> LetterView | None:
     found = _read(seeing, subject_id) if subject_id else None
-    if found is None or found.to_id != person.person_id or not _reachable(seeing, found.community_id, found.author_id):
+    if found is None or found.to_id != person.person_id or not reachable(seeing, found.community_id, found.author_id):
         return None
     return replace(found, often=writes_often(seeing.conn, seeing.scope, found.to_id, found.author_id, seeing.now))
 

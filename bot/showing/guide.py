@@ -1,6 +1,9 @@
 """The guide: for the owner of a walk only. What is shown of one to others is a snapshot, elsewhere."""
 
+from zoneinfo import ZoneInfo
+
 from bot.guides import packaged
+from bot.showing.care import to_talk_to
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from community.guide import Does
 from community.messages import Message
@@ -10,6 +13,7 @@ from community.walk import Walk, split_line
 from storage.channels import channels_of
 from storage.guides import guide_in_force
 from storage.principal import page_of_walk
+from storage.returns import find_return
 from storage.scope import Scope
 from storage.views.challenges import load_open
 from storage.views.groups import group_of
@@ -67,7 +71,8 @@ def walk_view(seeing: Seeing, person: PersonView | None, walk_id: str | None) ->
         return None
     here = Scope(seeing.scope.organization_id, walk.community_id)
     group = group_of(here, seeing.conn, place.group_id)
-    facilitators = tuple(name for name in place.facilitators if name != person.full_name)
+    facilitators = tuple(to_talk_to(seeing, person, walk.community_id).values())
+    planned = find_return(here, seeing.conn, person.person_id or "", walk.walk_id)
     possible = {Does.SMALLER, Does.COME_BACK}
     if channels_of(here, seeing.conn, place.group_id):
         possible.add(Does.ASK_TEAM)
@@ -80,6 +85,7 @@ def walk_view(seeing: Seeing, person: PersonView | None, walk_id: str | None) ->
         facilitators=facilitators,
         principal_page=place.principal_page,
         page_id=page_of_walk(here, seeing.conn, walk.walk_id),
+        comes_back=planned.at.astimezone(ZoneInfo(place.time_zone)) if planned is not None else None,
     )
 
 

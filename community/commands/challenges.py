@@ -10,13 +10,15 @@ from community.commands.about import Command
 class KeepChallenge(Command):
     """Keep this question: as the challenge of that id, changed; without one, as the month's.
 
-    ``seen``: its owner has seen it as those who read the challenge already will.
+    ``seen``: its owner has seen it as those who read the challenge already will. ``walk_id``: the walk at whose end
+    it is made smaller.
     """
 
     question: str
     tool_user: ToolUser
     challenge_id: str | None = None
     seen: bool = False
+    walk_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

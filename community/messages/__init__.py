@@ -56,6 +56,18 @@ from community.messages.sharing import (
     ThreadWords,
     WordsSent,
 )
+from community.messages.steps import (
+    AnswerPosted,
+    ComeBack,
+    ComingBack,
+    NotAnswered,
+    QuestionPosted,
+    SmallerKept,
+    TeamAnswered,
+    TeamAnswerSent,
+    TeamAsked,
+    TeamUnasked,
+)
 from community.messages.syntheses import CitationAnswered, CitationAsked, NothingToGather, Synthesis, SynthesisDraft
 from community.messages.traces import NothingToTrace, TraceAnswered, TraceAsked, TraceKept
 
@@ -93,6 +105,16 @@ Message = Annotated[
     | FileGiven
     | FileLink
     | FileTold
+    | QuestionPosted
+    | TeamAsked
+    | TeamUnasked
+    | TeamAnswered
+    | AnswerPosted
+    | TeamAnswerSent
+    | NotAnswered
+    | SmallerKept
+    | ComingBack
+    | ComeBack
     | ChallengeShown
     | ChallengeWithdrawn
     | SharedCard
@@ -151,6 +173,7 @@ __all__ = [
     "AccountLinked",
     "AccountUnlinked",
     "ActionsPage",
+    "AnswerPosted",
     "Ask",
     "Cancelled",
     "CarriedOver",
@@ -162,6 +185,8 @@ __all__ = [
     "ChannelUnbound",
     "CitationAnswered",
     "CitationAsked",
+    "ComeBack",
+    "ComingBack",
     "FewerChosen",
     "FileGiven",
     "FileLink",
@@ -181,6 +206,7 @@ __all__ = [
     "Message",
     "MonthSkipped",
     "MyChallenges",
+    "NotAnswered",
     "NotForYou",
     "NotShown",
     "NotUnderstood",
@@ -201,16 +227,22 @@ __all__ = [
     "PrincipalOutcome",
     "PrincipalPage",
     "PutAside",
+    "QuestionPosted",
     "QuestionsOnly",
     "ReportKept",
     "SeenOfMe",
     "SettingsPage",
     "SharedCard",
+    "SmallerKept",
     "StillForThis",
     "Synthesis",
     "SynthesisDraft",
+    "TeamAnswerSent",
+    "TeamAnswered",
+    "TeamAsked",
     "TeamChallenge",
     "TeamChallenges",
+    "TeamUnasked",
     "Thanks",
     "ThreadWords",
     "ThreeOpen",

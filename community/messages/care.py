@@ -22,23 +22,25 @@ class SeenOfMe(About):
 class LetterSent(About):
     """To who wrote: the words go to whom, when: ``wall`` as it is told there, ``None`` for right away.
 
-    ``sometime``: later, no day named, for the day would tell of a pause.
+    ``sometime``: later, no day named, for the day would tell of a pause. ``walk_id``: the walk to go back to.
     """
 
     kind: Literal["letter_sent"] = "letter_sent"
     letter_id: str
     wall: datetime | None = None
     sometime: bool = False
+    walk_id: str | None = None
 
 
 class LetterUnsent(About):
     """To who would write: Relais can't carry it, and nothing was sent; nothing tells why.
 
-    ``often``: it could, but for how many they sent lately without an answer.
+    ``often``: it could, but for how many they sent lately without an answer. ``walk_id``: as for :class:`LetterSent`.
     """
 
     kind: Literal["letter_unsent"] = "letter_unsent"
     often: bool = False
+    walk_id: str | None = None
 
 
 class Letter(About):

@@ -8,12 +8,16 @@ from community.messages.about import About
 
 
 class ChallengeKept(About):
-    """A challenge was kept or changed; ``hint`` is a help offered once."""
+    """A challenge was kept or changed; ``hint`` is a help offered once.
+
+    ``walk_id``: the walk at whose end it was made smaller, to go back to.
+    """
 
     kind: Literal["challenge_kept"] = "challenge_kept"
     challenge_id: str
     hint: Hint | None = None
     changed: bool = False
+    walk_id: str | None = None
 
 
 class MonthSkipped(About):

@@ -1,7 +1,7 @@
 """A walk through the guide, for its owner."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from community.guide import Criterion, Does, Guide, Jurisdiction, Moment, Question
 from community.views.challenges import Challenge
@@ -54,8 +54,9 @@ class WalkView:
     """One's own walk with what may come next. ``possible``: the next steps that can be done now.
 
     ``group`` is the name of the team, else the family, else the community; ``facilitators`` are first and last names
-    of those who run it, but for oneself. ``principal_page``: the page for the principal is offered; ``page_id`` is the
-    one that was made of this walk.
+    of those who run it and can be written to, but for oneself. ``principal_page``: the page for the principal is
+    offered; ``page_id`` is the one that was made of this walk. ``comes_back`` is when one is to be written to about it,
+    on the wall of the community.
     """
 
     walk: Walk
@@ -64,6 +65,7 @@ class WalkView:
     facilitators: tuple[str, ...] = ()
     principal_page: bool = False
     page_id: str | None = None
+    comes_back: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,15 @@ _MUTED = select(muted.c.kind).where(
 )
 
 
+_WHO_RUNS = (
+    _FACILITATORS.with_only_columns(
+        people.c.id, people.c.full_name, roles.c.starts_on, roles.c.ends_on, communities.c.time_zone
+    )
+    .where(memberships.c.community_id == bindparam("community"))
+    .order_by(people.c.id)
+)
+
+
 def load_person(
     scope: Scope, conn: Connection, person_id: str, now: datetime, *, names: bool = False, accounts: bool = False
 ) -> PersonView | None:
@@ -131,6 +140,12 @@ def load_organization(scope: Scope, conn: Connection, now: datetime) -> Organiza
         .order_by(communities.c.name)
     )
     return OrganizationView(tuple((row.name, runs[row.id]) for row in rows if row.id in runs))
+
+
+def load_who_runs(scope: Scope, conn: Connection, now: datetime) -> dict[str, str]:
+    """Who runs the scope's community at the UTC instant ``now``: id → first and last name, by name."""
+    rows = conn.execute(_WHO_RUNS, _given(scope, now) | {"community": scope.community_id})
+    return {row.id: row.full_name for row in rows if _holds(row, now)}
 
 
 def _given(scope: Scope, now: datetime) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from tests.cards import (
     examples_principal,
     examples_quiet,
     examples_reviews,
+    examples_steps,
     examples_syntheses,
 )
 from tests.cards.examples_peers import PEERS
@@ -207,7 +208,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
 EXAMPLES |= examples_syntheses.EXAMPLES | examples_quiet.EXAMPLES
 EXAMPLES |= examples_care.EXAMPLES | examples_reviews.EXAMPLES
 EXAMPLES |= questions(OPEN) | pages(OPEN)
-EXAMPLES |= examples_channel.EXAMPLES
+EXAMPLES |= examples_channel.EXAMPLES | examples_steps.EXAMPLES
 
 
 def _with_facts(examples: dict[str, tuple[Message, object]]) -> None:

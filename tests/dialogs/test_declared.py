@@ -14,6 +14,7 @@ from community.report import NextStep
 from community.views import (
     Action,
     AnswerView,
+    AskTeamView,
     ChannelView,
     GatheringView,
     GoingOnView,
@@ -33,7 +34,10 @@ from community.views import (
     QuietView,
     ReportableView,
     ReportedView,
+    SmallerView,
     SynthesisView,
+    TalkView,
+    TeamAnswerView,
     WriteToView,
     WritingView,
 )
@@ -43,7 +47,7 @@ from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
-from tests.cards import examples_channel, examples_peers, examples_principal, examples_syntheses
+from tests.cards import examples_channel, examples_peers, examples_principal, examples_steps, examples_syntheses
 from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
 from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
@@ -119,6 +123,10 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"meeting_moved"})),
     ),
+    AskTeamView: (examples_steps.ASKING, replace(examples_steps.ASKING, channels=2, last="q1")),
+    TeamAnswerView: (examples_steps.ANSWERING,),
+    TalkView: (examples_steps.TALKING, examples_steps.SEVERAL),
+    SmallerView: (examples_steps.SMALLER, examples_steps.PROJECT),
 }
 """What each kind of view may hold. A dialog that needs another gets its line here."""
 

@@ -63,6 +63,8 @@ NAMING: dict[str, Fill] = {
     "guide_id": lambda college, conn: college.guide,
     "page_id": lambda college, conn: college.page,
     "principal_id": lambda college, conn: college.colleague,
+    "question_id": lambda college, conn: college.question,
+    "answer_id": lambda college, conn: college.answer,
     "community_ids": lambda college, conn: [college.scope.community_id],
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
@@ -207,6 +209,9 @@ HERE: dict[str, Fill] = {
     "storage.views.peers.load_made_from(person_id)": lambda college, conn: college.facilitator,
     "storage.traces.add_trace(kind)": always(TraceKind.MESSAGE),
     "storage.quiet.unmute(of)": always("peer_bundle"),
+    "storage.returns.answered_since(since)": always(NOW - timedelta(days=1)),
+    "storage.team_questions.in_the_way(after)": always(NOW - timedelta(days=1)),
+    "storage.team_questions.answers_by(person_id)": lambda college, conn: college.colleague,
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
 }
 """Where one function means something else by a name."""

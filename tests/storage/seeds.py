@@ -8,7 +8,7 @@ from sqlalchemy import Connection, MetaData, insert, select, update
 
 from community.challenge import Readers, ToolUser, Wants
 from community.guide import Jurisdiction, Moment, Said
-from community.messages import Ask, PeerBundle
+from community.messages import Ask, ComeBack, PeerBundle
 from community.peers import WordsKind
 from community.principal import OTHER_TOOL, Ages, CameOf, Opening, Outcome, Written
 from community.report import Came, Consent, NextStep, TraceKind
@@ -38,6 +38,7 @@ from storage.scope import DEPLOYMENT, Scope, new_id
 from storage.sealing import KeyRing
 from storage.syntheses import add_citation, add_synthesis
 from storage.talks import begin_talk, save_talk
+from storage.team_questions import add_team_answer, add_team_question
 from storage.traces import add_trace
 from storage.uploads import keep_upload
 from storage.views.groups import groups_of
@@ -89,6 +90,9 @@ class College:
     """The person's, about ``challenge``, its first question answered. Another, on a project, has ended."""
     page: str
     """The walk's principal's page, sent to the facilitator, with what came of it."""
+    question: str
+    """Asked of ``team`` about it, and answered by a colleague."""
+    answer: str
     row: Row
 
 
@@ -213,6 +217,15 @@ def college(conn: Connection, mark: str) -> College:
     ended = walked(scope, conn, person, guide, mark)
     assert stand_at(scope, conn, ended, Leg.FIRST, None, NOW)
     page = paged(scope, conn, person, walk, facilitator, mark)
+    question_id = add_team_question(scope, conn, RING, walk, person, team, f"Et vous, à {mark} ?", NOW)
+    assert question_id is not None
+    answer = add_team_answer(scope, conn, RING, question_id, colleague, f"Ici, à {mark}", NOW)
+    assert answer is not None
+    back = ComeBack(walk_id=walk, since=NOW)
+    later = {"kind": back.kind, "message": back.model_dump(mode="json"), "priority": 1, "order_key": f"c:{mark}"}
+    assert put(
+        scope, conn, message(scope, person, address, f"c:{mark}", not_before=LATER + timedelta(days=7), **later), NOW
+    )
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -248,6 +261,8 @@ def college(conn: Connection, mark: str) -> College:
         guide=guide,
         walk=walk,
         page=page,
+        question=question_id,
+        answer=answer,
         row=row,
     )
 

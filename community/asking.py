@@ -1,0 +1,8 @@
+"""What comes after a walk: a question to one's team and its answers, and coming back to it."""
+
+OPEN_QUESTIONS = 3
+"""Questions of one walk that may be in the team's way at once: those asked, and those withdrawn since yesterday."""
+ANSWERS_EACH = 3
+"""Answers of one person to one question: a word, not a siege."""
+COME_BACK_DAYS = 7
+"""Days after which a walk is come back to."""
