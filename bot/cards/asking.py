@@ -100,8 +100,8 @@ class _Asking:
             after=_shown(self.word("note"), subtle=True),
             buttons=(
                 Button(f"form.{self.message.dialog}", self.word("submit"), submits=True, primary=True),
-                *self._side_buttons(),
                 *(self._ways_out(form=True) if self.dialog.steered else ()),
+                *self._side_buttons(),
             ),
             locale=self.speech.locale,
         )
@@ -134,8 +134,9 @@ class _Asking:
             buttons=(
                 *((Button("fill", self._go_on(), submits=True, primary=True),) if field else ()),
                 *(() if many else (Button(f"answer.{o.value}", clipped(o.label)) for o in options)),
-                *(self._side_buttons() if first else ()),
+                *(self._side_buttons() if first and not self.dialog.steered else ()),
                 *self._ways_out(),
+                *(self._side_buttons() if self.dialog.steered else ()),
             )[:BUTTON_LIMIT],
             locale=self.speech.locale,
         )

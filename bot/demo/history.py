@@ -14,6 +14,7 @@ from bot.demo.people import Scene
 from community.challenge import Readers, ToolUser, Wants
 from community.peers import WordsKind
 from community.report import Came, NextStep
+from community.walk import Answer
 
 
 class _Told(BaseModel):
@@ -97,12 +98,29 @@ class Challenge(_Told):
     withdrawn: datetime | None = None
 
 
+class Answered(_Told):
+    """What is answered to the next question of the guide, and the note beside it."""
+
+    answer: Answer
+    note: str = ""
+
+
+class Walk(_Told):
+    """A walk through the guide, as far as it went: about ``project``, without one about one's oldest open challenge."""
+
+    who: str
+    at: datetime
+    project: str = ""
+    answers: tuple[Answered, ...]
+
+
 class History(_Told):
     """All that happened in one community, in no order but each challenge's own."""
 
     bound: tuple[Bound, ...] = ()
     meetings: tuple[Meeting, ...] = Field((), alias="meeting")
     challenges: tuple[Challenge, ...] = Field((), alias="challenge")
+    walks: tuple[Walk, ...] = Field((), alias="walk")
 
 
 def read(scene: Scene) -> History:

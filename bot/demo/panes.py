@@ -17,7 +17,14 @@ from community.keywords import Keyword
 from community.roles import CHALLENGERS, Role
 
 ZONE = ZoneInfo(TIME_ZONE)
-CHALLENGER_CHIPS = (Keyword.CHALLENGE, Keyword.REPORT, Keyword.TEAM_CHALLENGES, Keyword.NOTEBOOK, Keyword.HELP)
+CHALLENGER_CHIPS = (
+    Keyword.CHALLENGE,
+    Keyword.REPORT,
+    Keyword.GUIDE,
+    Keyword.TEAM_CHALLENGES,
+    Keyword.NOTEBOOK,
+    Keyword.HELP,
+)
 FACILITATOR_CHIPS = (Keyword.OVERVIEW, Keyword.SYNTHESIS, Keyword.CHALLENGE, Keyword.TEAM_CHALLENGES, Keyword.HELP)
 OTHERS_CHIPS = (Keyword.WHO_SEES_WHAT, Keyword.SETTINGS, Keyword.HELP)
 CHANNEL_CHIPS = (Keyword.CHALLENGE, Keyword.HELP)

@@ -4,16 +4,17 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime
 
 from bot.demo.hands import Hands
-from bot.demo.history import Bound, Challenge, Following, History, Meeting, Report, Words
+from bot.demo.history import Bound, Challenge, Following, History, Meeting, Report, Walk, Words
 from bot.demo.moving import ZONE, Moving
 from bot.demo.people import Channel, Persona
 from community.challenge import Readers
+from community.guide import LINES
 from community.peers import WordsKind
 from community.report import NextStep
 
 Act = Callable[[], Awaitable[None]]
 _VERBS = {WordsKind.IDEA: "start.suggest", WordsKind.QUESTION: "start.question", WordsKind.TRY: "start.try_too"}
-NEXT_FORM = "form.next_challenge"
+NEXT_FORM, GUIDE_FORM = "form.next_challenge", "form.guide_check"
 _DOORS = ("pride", "learners", "stuck")
 
 
@@ -44,6 +45,8 @@ class _Past:
             yield meeting.at, lambda meeting=meeting: self.meet(meeting)  # type: ignore[misc]
         for challenge in history.challenges:
             yield from self.around(challenge)
+        for walk in history.walks:
+            yield walk.at, lambda walk=walk: self.walk(walk)  # type: ignore[misc]
 
     def around(self, told: Challenge) -> Iterator[tuple[datetime, Act]]:
         """A challenge, from its question to its report."""
@@ -130,6 +133,19 @@ class _Past:
             if doors or told.readers is not Readers.TEAM:  # the card shows the report by now
                 await self.hands.press(who, "start.next_challenge")
             await self.hands.answer(who, following)
+
+    async def walk(self, told: Walk) -> None:
+        """« guide », question by question, put aside where it stops short of its end."""
+        who = self.hands.person(told.who)
+        await self.hands.say(who, "guide")
+        if told.project:
+            await self.hands.answer(who, {"project": told.project}, ["project"], until=GUIDE_FORM)
+        else:
+            await self.hands.press(who, "answer.")
+        for given in told.answers:
+            await self.hands.press(who, GUIDE_FORM, {"answer": given.answer, "note": given.note})
+        if len(told.answers) < LINES:
+            await self.hands.press(who, "say.later")
 
     def _channel(self, told: Challenge) -> Channel:
         """Where it is shown: the channel of its owner's group, else the one told."""
