@@ -82,6 +82,14 @@ def taken(
     return activity | {"type": "invoke", "name": "composeExtension/fetchTask", "value": value}
 
 
+def answered(
+    scene: Scene, who: Persona, conversation: str, message_id: str, value: Activity, now: datetime, service_url: str
+) -> Activity:
+    """Somebody answers whether a file may be put in their OneDrive."""
+    activity = _common(scene, who, conversation, new_id(), now, service_url)
+    return activity | {"type": "invoke", "name": "fileConsent/invoke", "value": value, "replyToId": message_id}
+
+
 def installed(scene: Scene, who: Persona, where: str, now: datetime, service_url: str) -> list[Activity]:
     """What arrives when the app is installed for somebody or in a team: both events, as Teams sends both.
 

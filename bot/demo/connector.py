@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.demo import drawing
+from bot.demo import drawing, files
 from bot.demo.activities import new_id
 from bot.demo.people import Persona, Scene
 from bot.demo.store import BOT, Store
@@ -89,7 +89,10 @@ def with_card(activity: dict[str, Any], card: dict[str, Any]) -> dict[str, Any]:
 
 def _can_be_drawn(activity: dict[str, Any]) -> bool:
     card = card_of(activity)
+    others = [one for one in activity.get("attachments") or () if one.get("contentType") != CARD]
     try:
+        if not all(files.is_known(one) for one in others):
+            return False
         if card is not None:
             drawing.draw(card, "check")
     except (drawing.UnknownElement, KeyError):

@@ -23,6 +23,7 @@ _LOOKS: Mapping[str, Callable[[Element], bool]] = {
     "attention": lambda element: element.get("color") == "Attention",
     "near": lambda element: element.get("spacing") == "Small",
 }
+_WAY_OUT = Markup('<a class="way-out" href="{}" target="_blank" rel="noopener noreferrer">{}</a>')
 _RADIO = Markup('<label class="option"><input type="radio" name="{}" value="{}"{}{}><span>{}</span></label>')
 _OPTION = Markup('<option value="{}"{}>{}</option>')
 _SELECTED = Markup(" selected")
@@ -51,9 +52,9 @@ def draw(card: Element, prefix: str) -> Markup:
 
 
 def actions(card: Element) -> list[dict[str, Any]]:
-    """Every button of the card, in reading order."""
+    """Every button of the card, in reading order; its links are none."""
     sets = (element for element in card.get("body", ()) if element.get("type") == "ActionSet")
-    return [action for found in sets for action in found["actions"]]
+    return [action for found in sets for action in found["actions"] if action["type"] != "Action.OpenUrl"]
 
 
 def input_ids(card: Element) -> set[str]:
@@ -141,6 +142,11 @@ class _Pen:
             self.places[id(element)], element.get("verb", ""), checks, element["title"]
         )
 
+    def action_open_url(self, element: Element) -> Markup:
+        if not element["url"].startswith(("https://", "http://")):
+            raise UnknownElement(element["title"])
+        return _WAY_OUT.format(element["url"], element["title"])
+
 
 DRAWN: dict[str, Callable[[_Pen, Element], Markup]] = {
     "TextBlock": _Pen.text_block,
@@ -151,6 +157,7 @@ DRAWN: dict[str, Callable[[_Pen, Element], Markup]] = {
     "Input.ChoiceSet": _Pen.input_choice_set,
     "Input.Date": _Pen.input_date,
     "Action.Execute": _Pen.action_execute,
+    "Action.OpenUrl": _Pen.action_open_url,
 }
 """How each element is drawn. A new element of the Teams renderer is a method and a line here."""
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.demo import drawing
+from bot.demo import drawing, files
 from bot.demo.activities import MENTION
 from bot.demo.connector import card_of
 from bot.demo.people import Channel, Persona, Scene
@@ -146,7 +146,7 @@ class Panes:
             at=self._say.written(at) if root else self._say.written(at, "time"),
             day=at.date().isoformat(),
             day_name=self._say.written(at.date(), "weekday"),
-            card=drawing.draw(card, f"m-{kept.id}") if card else None,
+            card=drawing.draw(card, f"m-{kept.id}") if card else files.draw(kept.activity, self._say),
             text=kept.activity.get("text", ""),
             takes=None if by_bot else self._say("demo.takes"),
         )

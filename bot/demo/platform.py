@@ -7,7 +7,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.demo import activities, drawing
+from bot.demo import activities, drawing, files
 from bot.demo.connector import CARD, PREFIX, card_of, with_card
 from bot.demo.people import Channel, Persona, Scene
 from bot.demo.store import Kept, Store
@@ -29,6 +29,7 @@ class Platform:
     def __init__(self, store: Store, clock: Clock, base_url: str) -> None:
         self._store = store
         self._clock = clock
+        self._base_url = base_url
         self._bot_url = f"{base_url}/api/messages"
         self._service_url = base_url + PREFIX
         self._session: aiohttp.ClientSession | None = None
@@ -68,6 +69,10 @@ class Platform:
 
         Raises :class:`NotThere` and :class:`NotTaken`.
         """
+        asked = files.asked_in(kept.activity) if kept is not None and _sees(scene, who, kept) else None
+        if kept is not None and asked is not None:
+            await self._answer(scene, who, kept, asked, place)
+            return None
         card = card_of(kept.activity) if kept is not None and _sees(scene, who, kept) else None
         if kept is None or card is None or place >= len(drawing.actions(card)):
             raise NotThere
@@ -80,6 +85,14 @@ class Platform:
         if answer.get("type") == CARD:
             self._store.replace(kept.id, with_card(kept.activity, answer["value"]))
         return answer["value"] if answer.get("type") == MESSAGE_TYPE else None
+
+    async def _answer(self, scene: Scene, who: Persona, kept: Kept, asked: Mapping[str, Any], place: int) -> None:
+        """Answer whether a file may be put among one's own."""
+        if place not in (files.ACCEPT, files.DECLINE):
+            raise NotThere
+        value = files.answer(asked, place, self._base_url, self._store)
+        now = self._clock.now()
+        await self._send(activities.answered(scene, who, kept.conversation, kept.id, value, now, self._service_url))
 
     async def take(self, scene: Scene, who: Persona, kept: Kept | None) -> str | None:
         """Keep a message that a person wrote, by the app's action on it; what Teams' own box then says.

@@ -9,11 +9,12 @@ from bot.app import App, ChannelMaker, build
 from bot.clock import SystemClock
 from bot.delivery.pacing import Pacing
 from bot.demo.connector import Connector
+from bot.demo.files import Files
 from bot.demo.guard import guard
 from bot.demo.hands import Hands
 from bot.demo.history import read as read_past
 from bot.demo.moving import Moving, kept_offset
-from bot.demo.page import Page
+from bot.demo.page import HEADERS, Page
 from bot.demo.people import Scene, scenes
 from bot.demo.platform import Platform
 from bot.demo.playing import Playing
@@ -87,6 +88,8 @@ def settings_for(data: Path, port: int) -> Settings:
         teams_app_password="",
         teams_tenant_id="",
         teams_service_hosts=ANY_PORT,
+        teams_file_hosts=ANY_PORT,
+        public_url=f"http://{HOST}:{port}",
         slack_bot_token="",
         slack_signing_secret="",
         encryption_keys=own_key(data / KEY_FILE),
@@ -137,6 +140,7 @@ class _Life:
         platform = Platform(store, clock, self._base)
         for routes in (
             Connector(store, self._scenes, clock),
+            Files(store, HEADERS),
             Page(store, self._scenes, app.words, clock, moving),
             Playing(store, self._scenes, platform, moving, self._begin_again),
         ):

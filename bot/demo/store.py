@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS messages (
 )
 """
 
+_FILES = "CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, name TEXT NOT NULL, content BLOB)"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -50,6 +52,7 @@ class Store:
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute("PRAGMA synchronous=NORMAL")  # a power cut may cost the page its last words, not more
         self._database.execute(_TABLE)
+        self._database.execute(_FILES)
         if not self.life:
             self._database.execute(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")
         self._watchers: set[asyncio.Event] = set()
@@ -88,6 +91,19 @@ class Store:
         """One message."""
         row = self._database.execute("SELECT * FROM messages WHERE id = ?", (id_,)).fetchone()
         return _kept(row) if row else None
+
+    def expect_file(self, id_: str, name: str) -> None:
+        """A file of this name may be put under this id."""
+        self._database.execute("INSERT OR IGNORE INTO files VALUES (?, ?, NULL)", (id_, name))
+
+    def put_file(self, id_: str, content: bytes) -> bool:
+        """Keep a file that was expected; whether it was."""
+        return self._database.execute("UPDATE files SET content = ? WHERE id = ?", (content, id_)).rowcount == 1
+
+    def file(self, id_: str) -> tuple[str, bytes] | None:
+        """A file that was put: its name and what is in it."""
+        row = self._database.execute("SELECT name, content FROM files WHERE id = ?", (id_,)).fetchone()
+        return (row[0], row[1]) if row and row[1] is not None else None
 
     def conversations(self) -> set[str]:
         """Where anything was said."""

@@ -11,9 +11,10 @@ from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from bot.clock import FixedClock
 from bot.demo.connector import CARD, Connector
+from bot.demo.files import Files
 from bot.demo.guard import guard
 from bot.demo.moving import NoMeeting, To
-from bot.demo.page import Page
+from bot.demo.page import HEADERS, Page
 from bot.demo.people import Channel, Persona, Scene
 from bot.demo.platform import Platform
 from bot.demo.playing import Playing
@@ -118,6 +119,7 @@ async def stage(path: Path) -> AsyncIterator[Stage]:
     Connector(self.store, (SCENE,), self.clock).add_routes(app)
     Page(self.store, (SCENE,), Words.load(), self.clock, self.time).add_routes(app)
     self.platform = Platform(self.store, self.clock, f"http://127.0.0.1:{server.port}")
+    Files(self.store, HEADERS).add_routes(app)
     Playing(self.store, (SCENE,), self.platform, self.time, self.begin_again).add_routes(app)
     async with TestClient(server) as self.client:
         yield self
