@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.demo.people import Scene
 from community.challenge import Readers, ToolUser, Wants
 from community.peers import WordsKind
+from community.principal import Ages, Opening
 from community.report import Came, NextStep
 from community.walk import Answer
 
@@ -105,6 +106,18 @@ class Answered(_Told):
     note: str = ""
 
 
+class PageSent(_Told):
+    """The page that a teacher sends to the principal whose name is ``to``; ``tool`` as it reads among the options."""
+
+    at: datetime
+    to: str
+    classroom: str
+    ages: Ages
+    tool: str
+    opening: Opening
+    chosen: str
+
+
 class Walk(_Told):
     """A walk through the guide, as far as it went: about ``project``, without one about one's oldest open challenge."""
 
@@ -112,6 +125,7 @@ class Walk(_Told):
     at: datetime
     project: str = ""
     answers: tuple[Answered, ...]
+    page: PageSent | None = None
 
 
 class History(_Told):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime
 
 from bot.demo.hands import Hands
-from bot.demo.history import Bound, Challenge, Following, History, Meeting, Report, Walk, Words
+from bot.demo.history import Bound, Challenge, Following, History, Meeting, PageSent, Report, Walk, Words
 from bot.demo.moving import ZONE, Moving
 from bot.demo.people import Channel, Persona
 from community.challenge import Readers
@@ -47,6 +47,8 @@ class _Past:
             yield from self.around(challenge)
         for walk in history.walks:
             yield walk.at, lambda walk=walk: self.walk(walk)  # type: ignore[misc]
+            if walk.page is not None:
+                yield walk.page.at, lambda walk=walk: self.send_page(walk.who, walk.page)  # type: ignore[misc]
 
     def around(self, told: Challenge) -> Iterator[tuple[datetime, Act]]:
         """A challenge, from its question to its report."""
@@ -146,6 +148,14 @@ class _Past:
             await self.hands.press(who, GUIDE_FORM, {"answer": given.answer, "note": given.note})
         if len(told.answers) < LINES:
             await self.hands.press(who, "say.later")
+
+    async def send_page(self, name: str, told: PageSent) -> None:
+        """« La page pour la direction », from the end of the walk."""
+        who = self.hands.person(name)
+        await self.hands.press(who, "show.walk_more")
+        await self.hands.press(who, "start.principal_page")
+        given = {"classroom": told.classroom, "chosen": told.chosen}
+        await self.hands.answer(who, given, [told.ages, told.tool, told.opening, told.to, "send"])
 
     def _channel(self, told: Challenge) -> Channel:
         """Where it is shown: the channel of its owner's group, else the one told."""

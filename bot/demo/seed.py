@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.demo.people import Scene
+from community.roles import Role
 from community.roster import Plan
-from storage.organizations import accept_tenant, add_community, add_organization
+from storage.organizations import accept_tenant, add_community, add_organization, set_community
 from storage.roster import import_roster
 from storage.scope import DEPLOYMENT, Scope
 from storage.transactions import Database
@@ -30,4 +31,6 @@ async def seed(database: Database, scene: Scene, today: date) -> Seeded:
     await database.write(lambda conn: accept_tenant(scope, conn, "teams", scene.tenant))
     community = await database.write(lambda conn: add_community(scope, conn, scene.key, values))
     here = Scope(organization, community)
+    if any(Role.PRINCIPAL in who.roles for who in scene.everyone):
+        await database.write(lambda conn: set_community(here, conn, "principal_page", "on"))
     return Seeded(here, await database.write(lambda conn: import_roster(here, conn, scene.roster, today)))
