@@ -3,6 +3,7 @@
 A link's token says whose file it is, sealed under the key ring: nobody can make one, change one, or read one.
 """
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,6 +65,8 @@ def unsealed(ring: KeyRing, token: str, now: datetime) -> Ticket | None:
     key_id, _, encoded = token.partition(".")
     padded = encoded.translate(_BASE64) + "=" * (-len(encoded) % 4)
     try:
+        if base64.b64encode(base64.b64decode(padded, validate=True)).decode() != padded:
+            return None  # the same bytes, otherwise written: not as we write them
         file, subject_id, organization_id, person_id, until = json.loads(ring.unseal(*_PLACE, f"{key_id}.{padded}"))
         ticket = Ticket(
             FileKind(file), subject_id, organization_id, person_id, datetime.fromtimestamp(until, tz=now.tzinfo)
