@@ -28,6 +28,7 @@ from community.messages import (
     StillForThis,
     TeamChallenges,
     WalkNotes,
+    WalkShares,
 )
 from dialogs import DIALOGS
 from dialogs.said import Chosen, Filled, Given, Said, Started, Steered, StillPressed
@@ -47,6 +48,7 @@ CHANNEL_VERBS = frozenset(
         "start.try_too",
         "start.adapt",
         "start.bind",
+        "start.letter",
         "start.unbind",
         "start.team_answer",
         "say.team_challenges",
@@ -89,6 +91,9 @@ SAME_CARD = frozenset(
         "walk_lines",
         "walk_more",
         "walk_notes",
+        "walk_share_sent",
+        "walk_shares",
+        "walk_unshown",
     }
 )
 """Kinds of cards that are a page of one's own: what a press on one opens, does or shows takes its place. Others are
@@ -106,11 +111,12 @@ _SUBJECTS = (
     "group_id",
     "question_id",
     "answer_id",
+    "share_id",
     "walk_id",
     "page_id",
 )
 """The fields that say what a message is about."""
-_LISTS = (ActionsPage, MyChallenges, TeamChallenges, Notebook, Overview, WalkNotes)
+_LISTS = (ActionsPage, MyChallenges, TeamChallenges, Notebook, Overview, WalkNotes, WalkShares)
 
 
 def changes(verb: str) -> bool:

@@ -31,6 +31,7 @@ from community.commands import (
     WithdrawChallenge,
     WithdrawPage,
     WithdrawQuestion,
+    WithdrawShare,
     WithdrawSynthesis,
 )
 from community.files import FileKind
@@ -48,6 +49,7 @@ from community.messages import (
     WalkMore,
     WalkNotes,
     WalkPage,
+    WalkShares,
 )
 from community.principal import split_confirming
 from community.report import Consent
@@ -82,6 +84,7 @@ DOES: dict[str, Callable[[str], Command]] = {
     "walk_all": WalkAll,
     "take_walk": lambda walk_id: TakeFile(FileKind.WALK, walk_id),
     "link_walk": lambda walk_id: TakeFile(FileKind.WALK, walk_id, by_link=True),
+    "withdraw_share": WithdrawShare,
     "goes": lambda line: LetNoteGo(*split_line(line), goes=True),
     "confirm_page": lambda subject: ConfirmOutcome(*split_confirming(subject)),
     "withdraw_page": WithdrawPage,
@@ -106,5 +109,6 @@ SHOWS: dict[str, Callable[[str], Message]] = {
     "walk_more": lambda walk_id: WalkMore(walk_id=walk_id),
     "own_page": lambda page_id: OwnPrincipalPage(page_id=page_id),
     "walk_notes": lambda walk_id: WalkNotes(walk_id=walk_id),
+    "walk_shares": lambda walk_id: WalkShares(walk_id=walk_id),
 }
 """``show.<name>``: the message."""

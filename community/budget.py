@@ -26,6 +26,7 @@ MERGE_ORDER = (
     "peer_answer",
     "team_answer",
     "come_back",
+    "walk_shared",
     "citation_asked",
     "trace_asked",
     "peer_bundle",

@@ -15,6 +15,7 @@ from community.views import (
     TeamQuestion,
 )
 from community.walk import Walk
+from community.walk_share import Audience, WalkShare
 
 
 class Act(StrEnum):
@@ -125,6 +126,30 @@ def may_answer_team_question(actor: PersonView, question: TeamQuestion) -> bool:
 def may_channel_question(group_id: str, community_id: str, question: TeamQuestion) -> bool:
     """Whether a question may stand in a channel of this group: only the group it was asked of."""
     return not question.withdrawn and (group_id, community_id) == (question.group_id, question.community_id)
+
+
+def may_read_share(actor: PersonView | None, share: WalkShare) -> bool:
+    """Whether a walk's copy is shown to this person now: to the one it was sent to, or to the owner's group.
+
+    They still have a place there, and who was sent it for running the community still runs it. Its owner reads their
+    own walk, not the copy.
+    """
+    if actor is None or actor.person_id is None or share.withdrawn_at is not None or actor.person_id == share.owner_id:
+        return False
+    place = actor.membership(share.community_id)
+    if place is None or not place.roles & CHALLENGERS:
+        return False
+    if share.audience is Audience.TEAM:
+        return share.group_id in place.groups
+    if share.audience is Audience.FACILITATOR and not may_in(place, Act.RUN_COMMUNITY):
+        return False
+    return share.to_id == actor.person_id
+
+
+def may_channel_share(group_id: str, community_id: str, share: WalkShare) -> bool:
+    """Whether what stands in a channel of this group may show a walk's copy: the team's only, in the team's own."""
+    shown = share.audience is Audience.TEAM and share.withdrawn_at is None
+    return shown and (share.group_id, share.community_id) == (group_id, community_id)
 
 
 def reaches(readers: Readers, *, in_group: bool) -> bool:

@@ -34,6 +34,7 @@ from dialogs.pause import PauseDialog
 from dialogs.peers import AnswerDialog, QuestionDialog, SuggestDialog
 from dialogs.principal import PrincipalOutcomeDialog, PrincipalPageDialog, PrincipalReplyDialog
 from dialogs.report import ReadersDialog, ReportDialog
+from dialogs.share_walk import ShareWalkDialog
 from dialogs.show import RewordDialog, ShowDialog
 from dialogs.synthesis import DropSynthesisDialog, SynthesisDialog, SynthesisWordsDialog
 from dialogs.trying import AdaptDialog, TryTooDialog
@@ -58,6 +59,7 @@ DIALOGS: dict[str, type[Dialog]] = {
         TeamAnswerDialog,
         TalkDialog,
         SmallerDialog,
+        ShareWalkDialog,
         KeepTraceDialog,
         SynthesisDialog,
         SynthesisWordsDialog,

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from community.commands import AnswerLetter, WriteLetter
 from community.letter import LETTER_LIMIT
-from community.messages import LetterUnsent, Message
+from community.messages import LetterUnsent, Message, WalkShares
 from community.views import LetterView, WriteToView
 from dialogs.flow import About, Dialog
 from dialogs.steps import Draft, Finish, Next, long_text, previewing
@@ -28,7 +28,10 @@ class _Letter:
 
 
 class LetterDialog(_Letter, Dialog):
-    """« Faire signe »: who runs a community writes to a member of it. The message begins empty."""
+    """« Faire signe »: who runs a community writes to a member of it, or who is shown a walk to its owner.
+
+    The message begins empty.
+    """
 
     key = "letter"
     needs = WriteToView
@@ -42,6 +45,12 @@ class LetterDialog(_Letter, Dialog):
     def sending(draft: Draft, view: WriteToView) -> Finish:  # noqa: N805
         """Sent as it stands."""
         return Finish(WriteLetter(view.to_id, draft["text"]))
+
+    @classmethod
+    def instead(cls, view: WriteToView | LetterView) -> Message | None:
+        """Under what one shows oneself, one's own list of it."""
+        own = isinstance(view, WriteToView) and view.own
+        return WalkShares() if own else super().instead(view)
 
     @classmethod
     def facts(cls, view: WriteToView) -> dict[str, Any]:

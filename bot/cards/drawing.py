@@ -30,6 +30,7 @@ from bot.cards import (
     team,
     team_questions,
     traces,
+    walk_shares,
 )
 from bot.cards.card import Card, Drawing
 from bot.texts.words import Speech
@@ -57,6 +58,7 @@ DRAWN: dict[str, Drawing] = {
     **principal.DRAWN,
     **team_questions.DRAWN,
     **next_steps.DRAWN,
+    **walk_shares.DRAWN,
 }
 """Kind of message → its card: each noun's file has its own."""
 

@@ -78,7 +78,10 @@ def _page(seen: WalkView) -> tuple[str, ...]:
 
 
 def walk_more(message: WalkMore, seen: WalkView, speech: Speech) -> Card:
-    """The full tour, the lines, the notes, the page for the principal."""
+    """The full tour, the lines, what is shown of it to others, the page for the principal, else the notes.
+
+    With a page, the notes are a press further, under « Montrer à quelqu'un »: there are six buttons.
+    """
     return card(
         speech,
         *_about(seen.walk),
@@ -87,9 +90,9 @@ def walk_more(message: WalkMore, seen: WalkView, speech: Speech) -> Card:
         buttons=buttons(
             speech,
             "do.walk_all",
+            "show.walk_shares" if seen.shows else "start.share_walk",
             "do.take_walk",
-            "show.walk_notes",
-            *_page(seen),
+            *(_page(seen) or ("show.walk_notes",)),
             "show.walk_lines",
             "show.walk",
             kind="walk_more",
@@ -110,7 +113,8 @@ def walk_notes(message: WalkNotes, seen: WalkView, speech: Speech) -> Card:
         blocks += _note(number, given, seen, speech)
     turned = [Button(f"list.page.{page - 1}", speech("walk_notes.before"))] if page > 0 else []
     turned += [Button(f"list.page.{page + 1}", speech("walk_notes.after"))] if page + 1 < pages else []
-    back = [] if len(turned) == 2 else list(buttons(speech, "show.walk"))
+    back = list(buttons(speech, "show.walk", *([] if turned else ["start.share_walk"])))
+    back = [] if len(turned) == 2 else back
     toggles = [_toggle(number, given, found, speech) for number, given in enumerate(shown, page * NOTES_SHOWN + 1)]
     return card(speech, *blocks, title=speech("walk_notes.title"), buttons=(*toggles, *turned, *back))
 

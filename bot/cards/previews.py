@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.cards import principal
+from bot.cards import principal, walk_shares
 from bot.cards.card import Block
 from bot.texts.words import Speech
 
-PREVIEWED: dict[type, Callable[[Any, Speech], tuple[Block, ...]]] = {**principal.PREVIEWED}
+PREVIEWED: dict[type, Callable[[Any, Speech], tuple[Block, ...]]] = {
+    **principal.PREVIEWED,
+    **walk_shares.PREVIEWED,
+}
 """The type that ``Dialog.as_read`` gives → its blocks: each noun's file has its own."""

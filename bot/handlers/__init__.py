@@ -17,6 +17,7 @@ from bot.handlers import (
     syntheses,
     team_questions,
     traces,
+    walk_shares,
 )
 from bot.handlers.acting import Acting, Begin, Handler
 from community.commands import Command
@@ -39,6 +40,7 @@ HANDLES: dict[type[Command], Handler] = {
     **files.HANDLES,
     **team_questions.HANDLES,
     **next_steps.HANDLES,
+    **walk_shares.HANDLES,
 }
 """Each kind of command, and what carries it out: each noun's file has its own."""
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.pushing import when_read
 from bot.handlers.acting import Acting, Handler
 from bot.handlers.telling import tell
-from bot.showing.care import shared_community, writes_often
+from bot.showing.care import may_write, writes_often
 from community.commands import AnswerLetter, Command, SignalMe, WriteLetter
 from community.messages import Letter, LetterSent, LetterUnsent, Message, SeenOfMe
 from community.quiet import names_the_day
@@ -19,12 +19,12 @@ KIND = Letter.model_fields["kind"].default
 
 
 def write_letter(command: WriteLetter, acting: Acting) -> Message:
-    """From who runs a community to a member of it."""
+    """From who runs a community to a member of it, or from who is shown a walk to its owner."""
     to = load_person(acting.scope, acting.conn, command.to_id, acting.now)
-    place = shared_community(acting.person, to) if to is not None and command.to_id != acting.person_id else None
-    if to is None or place is None:
+    if to is None or command.to_id == acting.person_id:
         return LetterUnsent()
-    return send_letter(acting, place.community_id, to, command.text)
+    where = may_write(acting.scope, acting.conn, acting.person, to)
+    return send_letter(acting, where, to, command.text) if where is not None else LetterUnsent()
 
 
 def answer_letter(command: AnswerLetter, acting: Acting) -> Message:

@@ -28,6 +28,7 @@ from bot.showing import (
     syntheses,
     team_questions,
     traces,
+    walk_shares,
 )
 from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from bot.texts.words import Words
@@ -62,6 +63,7 @@ MESSAGE_VIEWS: dict[type, MessageLoader] = {
     **principal.MESSAGES,
     **team_questions.MESSAGES,
     **next_steps.MESSAGES,
+    **walk_shares.MESSAGES,
 }
 DIALOG_VIEWS: dict[type, DialogLoader] = {
     **house.DIALOGS,
@@ -78,6 +80,7 @@ DIALOG_VIEWS: dict[type, DialogLoader] = {
     **principal.DIALOGS,
     **team_questions.DIALOGS,
     **next_steps.DIALOGS,
+    **walk_shares.DIALOGS,
 }
 """What loads each view, and asks of rights who may see it: each noun's file has its own."""
 

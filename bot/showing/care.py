@@ -10,7 +10,7 @@ from bot.showing.seeing import DialogLoader, MessageLoader, Seeing
 from community.care import to_be_signalled
 from community.letter import IN_A_ROW, LATELY
 from community.messages import Letter, LetterSent, Overview, SeenOfMe
-from community.rights import Act, may_in
+from community.rights import Act, may_in, may_read_share
 from community.views import (
     LetterView,
     Membership,
@@ -25,6 +25,7 @@ from storage.letters import find_letter, in_a_row
 from storage.scope import Scope
 from storage.views.care import load_care
 from storage.views.people import load_person, load_who_runs
+from storage.walk_shares import standing_shares
 
 NOT_THEIRS = OverviewView(allowed=False)
 
@@ -93,14 +94,27 @@ def shared_community(author: PersonView, to: PersonView) -> Membership | None:
     )
 
 
+def may_write(scope: Scope, conn: Connection, author: PersonView, to: PersonView) -> str | None:
+    """The community in which the first may write to the second: where they run it, or are shown a walk of theirs."""
+    place = shared_community(author, to)
+    if place is not None or to.person_id is None:
+        return place.community_id if place is not None else None
+    shown = (share for share in standing_shares(scope, conn, to.person_id) if may_read_share(author, share))
+    return next((share.community_id for share in shown if to.membership(share.community_id) is not None), None)
+
+
 def _write_to(seeing: Seeing, person: PersonView, subject_id: str | None) -> WriteToView | None:
     """``None``, too, for somebody whom Relais couldn't reach: it is told before anything is written."""
     to = load_person(seeing.scope, seeing.conn, subject_id, seeing.now) if subject_id else None
-    place = shared_community(person, to) if to is not None and subject_id != person.person_id else None
-    if to is None or place is None or subject_id is None or not reachable(seeing, place.community_id, subject_id):
+    if to is None or subject_id is None or person.person_id is None:
+        return None
+    if subject_id == person.person_id:
+        return WriteToView(subject_id, to.full_name, person.full_name, "", own=True)
+    where = may_write(seeing.scope, seeing.conn, person, to)
+    if where is None or not reachable(seeing, where, subject_id):
         return None
     often = writes_often(seeing.conn, seeing.scope, person.person_id, subject_id, seeing.now)
-    return WriteToView(subject_id, to.full_name, person.full_name, place.community_id, often)
+    return WriteToView(subject_id, to.full_name, person.full_name, where, often)
 
 
 def writes_often(conn: Connection, scope: Scope, person_id: str | None, to_id: str, now: datetime) -> bool:

@@ -18,6 +18,7 @@ from storage.scope import Scope
 from storage.views.challenges import load_open
 from storage.views.groups import group_of
 from storage.views.walks import load_ended, load_going_on, load_walk
+from storage.walk_shares import standing_shares
 
 
 def own_walk(seeing: Seeing, person: PersonView | None, walk_id: str) -> Walk | None:
@@ -85,6 +86,7 @@ def walk_view(seeing: Seeing, person: PersonView | None, walk_id: str | None) ->
         facilitators=facilitators,
         principal_page=place.principal_page,
         page_id=page_of_walk(here, seeing.conn, walk.walk_id),
+        shows=any(share.walk_id == walk.walk_id for share in standing_shares(here, seeing.conn, walk.owner_id)),
         comes_back=planned.at.astimezone(ZoneInfo(place.time_zone)) if planned is not None else None,
     )
 

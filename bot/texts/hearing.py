@@ -67,6 +67,8 @@ def called(words: Words, dialog: type[Dialog], step: str, view: object) -> dict[
     named = asked.names(view)
     prefix = f"{dialog.key}.{step}.option."
     names: dict[str, list[str]] = {value: [] for value in asked.options(view)}
+    for value in names.keys() & named.keys():
+        names[value] += _family_name(named[value])
     for speech in words.spoken():
         facts = facts_in(speech, dialog, view)
         for value in names.keys() & named.keys():
@@ -76,6 +78,12 @@ def called(words: Words, dialog: type[Dialog], step: str, view: object) -> dict[
             if speech.has(f"{prefix}{value}.also"):
                 names[value] += speech(f"{prefix}{value}.also").split("|")
     return names
+
+
+def _family_name(name: object) -> list[str]:
+    """What follows the first word of a name that is data: somebody may be called by their last name alone."""
+    last = name.partition(" ")[2] if isinstance(name, str) else ""
+    return [last] if last else []
 
 
 @lru_cache(maxsize=4)

@@ -14,8 +14,10 @@ from community.commands.guide import (
     LetNoteGo,
     LookCloser,
     NoteLine,
+    ShareWalk,
     TurnTo,
     WalkAll,
+    WithdrawShare,
 )
 from community.commands.peers import LeaveWords, SendAnswer, SendWords, TryToo
 from community.commands.principal import (
@@ -107,6 +109,7 @@ __all__ = [
     "SendAnswer",
     "SendWords",
     "SetMeeting",
+    "ShareWalk",
     "ShowAction",
     "ShowChallenge",
     "SignalMe",
@@ -122,6 +125,7 @@ __all__ = [
     "WithdrawChallenge",
     "WithdrawPage",
     "WithdrawQuestion",
+    "WithdrawShare",
     "WithdrawSynthesis",
     "WriteLetter",
     "WriteOutcome",

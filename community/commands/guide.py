@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from community.commands.about import Command
 from community.walk import Answer
+from community.walk_share import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,19 @@ class LetNoteGo(Command):
     walk_id: str
     question: str
     goes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWalk(Command):
+    """Show one's walk as it stands to a peer, the team, or who runs the community; ``to_id``: which person."""
+
+    walk_id: str
+    audience: Audience
+    to_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawShare(Command):
+    """Take back what was shown of a walk."""
+
+    share_id: str

@@ -70,6 +70,7 @@ from community.messages.steps import (
 )
 from community.messages.syntheses import CitationAnswered, CitationAsked, NothingToGather, Synthesis, SynthesisDraft
 from community.messages.traces import NothingToTrace, TraceAnswered, TraceAsked, TraceKept
+from community.messages.walk_shares import WalkShared, WalkSharedTeam, WalkShares, WalkShareSent, WalkUnshown
 
 Message = Annotated[
     Welcome
@@ -115,6 +116,11 @@ Message = Annotated[
     | SmallerKept
     | ComingBack
     | ComeBack
+    | WalkShared
+    | WalkSharedTeam
+    | WalkShareSent
+    | WalkShares
+    | WalkUnshown
     | ChallengeShown
     | ChallengeWithdrawn
     | SharedCard
@@ -255,6 +261,11 @@ __all__ = [
     "WalkMore",
     "WalkNotes",
     "WalkPage",
+    "WalkShareSent",
+    "WalkShared",
+    "WalkSharedTeam",
+    "WalkShares",
+    "WalkUnshown",
     "Welcome",
     "WhoBinds",
     "WhoSeesWhat",

@@ -52,6 +52,14 @@ from community.views.syntheses import (
     WritingView,
 )
 from community.views.traces import KeepTraceView, TraceAskedView, TraceView
+from community.views.walk_shares import (
+    SentShare,
+    SharedWalkView,
+    SharePreview,
+    ShareSentView,
+    ShareWalkView,
+    WalkSharesView,
+)
 from community.views.walks import GuideReviewView, GuideView, QuestionView, WalkPageView, WalkView
 
 __all__ = [
@@ -111,9 +119,14 @@ __all__ = [
     "ReturnView",
     "SeenOfMeView",
     "SeenPlace",
+    "SentShare",
     "SentView",
+    "SharePreview",
+    "ShareSentView",
+    "ShareWalkView",
     "SharedChallenge",
     "SharedChallengesView",
+    "SharedWalkView",
     "ShownChallenge",
     "SmallerView",
     "Synthesis",
@@ -127,6 +140,7 @@ __all__ = [
     "TraceView",
     "TriedView",
     "WalkPageView",
+    "WalkSharesView",
     "WalkView",
     "WriteToView",
     "WritingView",

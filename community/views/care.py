@@ -61,7 +61,7 @@ class SeenOfMeView:
 class WriteToView:
     """Whom a word would go to, from whom: first and last names, and the community they share.
 
-    ``often``: they were sent too many lately that they didn't answer.
+    ``often``: they were sent too many lately that they didn't answer. ``own``: it would go to who writes it.
     """
 
     to_id: str
@@ -69,6 +69,7 @@ class WriteToView:
     author: str
     community_id: str
     often: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

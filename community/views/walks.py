@@ -56,7 +56,7 @@ class WalkView:
     ``group`` is the name of the team, else the family, else the community; ``facilitators`` are first and last names
     of those who run it and can be written to, but for oneself. ``principal_page``: the page for the principal is
     offered; ``page_id`` is the one that was made of this walk. ``comes_back`` is when one is to be written to about it,
-    on the wall of the community.
+    on the wall of the community. ``shows``: something of it is shown to others.
     """
 
     walk: Walk
@@ -66,6 +66,7 @@ class WalkView:
     principal_page: bool = False
     page_id: str | None = None
     comes_back: datetime | None = None
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

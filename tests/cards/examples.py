@@ -46,6 +46,7 @@ from tests.cards import (
     examples_reviews,
     examples_steps,
     examples_syntheses,
+    examples_walk_shares,
 )
 from tests.cards.examples_peers import PEERS
 from tests.cards.examples_reports import pages, questions
@@ -79,6 +80,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     **examples_guide.EXAMPLES,
     **examples_principal.EXAMPLES,
     **examples_files.EXAMPLES,
+    **examples_walk_shares.EXAMPLES,
     "welcome": (Welcome(), ANA),
     "welcome, two communities": (Welcome(), BOTH),
     "welcome, nobody named": (Welcome(), NOBODY_NAMED),

@@ -34,6 +34,7 @@ from community.views import (
     QuietView,
     ReportableView,
     ReportedView,
+    ShareWalkView,
     SmallerView,
     SynthesisView,
     TalkView,
@@ -47,7 +48,14 @@ from dialogs.flow import Dialog
 from dialogs.said import Chosen
 from dialogs.steps import Choice, Day, Ending, Finish, Link, Next, ShortText, Step, Typed
 from dialogs.which_community import WANTED
-from tests.cards import examples_channel, examples_peers, examples_principal, examples_steps, examples_syntheses
+from tests.cards import (
+    examples_channel,
+    examples_peers,
+    examples_principal,
+    examples_steps,
+    examples_syntheses,
+    examples_walk_shares,
+)
 from tests.cards.examples_peers import ALONE, PEER, TO_ANSWER
 from tests.cards.examples_reports import FIRST, REPORT, SECOND, WHOLE, as_a, own_views
 from tests.dialogs.conversation import OPEN, Conversation, member
@@ -119,6 +127,12 @@ VIEWS: dict[type | None, tuple[object, ...]] = {
     ),
     OwnPageView: (examples_principal.OWN, replace(examples_principal.OWN, page=examples_principal.NOTED)),
     PageSeenView: (PageSeenView(examples_principal.NOTED),),
+    ShareWalkView: (
+        examples_walk_shares.TO_SHARE,
+        examples_walk_shares.NO_CHANNEL,
+        examples_walk_shares.NO_GROUP,
+        replace(examples_walk_shares.TO_SHARE, peers=(), facilitators=()),
+    ),
     QuietView: (
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"letter", "peer_bundle"})),
         QuietView(date(2025, 10, 7), WorkingHours(), frozenset({"meeting_moved"})),

@@ -24,8 +24,9 @@ from community.roster_plan import plan as plan_roster
 from community.synthesis import SynthesisState
 from community.talk import Position, Talk, TalkState
 from community.walk import Answer, Leg
+from community.walk_share import Audience, Snapshot
 from storage.roster import current
-from storage.schema import outbox, people, uploads
+from storage.schema import outbox, people, roles, uploads
 from storage.scope import Scope, new_id
 from storage.views.people import load_person
 from tests.guide import SMALL
@@ -65,6 +66,7 @@ NAMING: dict[str, Fill] = {
     "principal_id": lambda college, conn: college.colleague,
     "question_id": lambda college, conn: college.question,
     "answer_id": lambda college, conn: college.answer,
+    "share_id": lambda college, conn: college.share,
     "community_ids": lambda college, conn: [college.scope.community_id],
     "row_id": lambda college, conn: college.person,
     "rows": lambda college, conn: [(people, college.person)],
@@ -81,6 +83,8 @@ NAMING: dict[str, Fill] = {
 PLAIN: dict[str, Fill] = {
     "ring": always(RING),
     "guide": always(SMALL.model_copy(update={"version": "2"})),
+    "audience": always(Audience.PEER),
+    "shown": always(Snapshot(title="Un projet", lines=())),
     "shipped": always(SMALL.model_copy(update={"version": "0"})),
     "now": always(LATER),
     "today": always(TODAY),
@@ -212,6 +216,10 @@ HERE: dict[str, Fill] = {
     "storage.returns.answered_since(since)": always(NOW - timedelta(days=1)),
     "storage.team_questions.in_the_way(after)": always(NOW - timedelta(days=1)),
     "storage.team_questions.answers_by(person_id)": lambda college, conn: college.colleague,
+    "storage.walk_shares.add_walk_share(group_id)": always("a group's id"),
+    "storage.letters.in_a_row(person_id)": lambda college, conn: college.facilitator,
+    "storage.letters.in_a_row(to_id)": lambda college, conn: college.person,
+    "storage.views.sharing.shown_to(group_id)": lambda college, conn: college.scope.community_id,
     "storage.talks.begin_talk(person_id)": lambda college, conn: college.colleague,
 }
 """Where one function means something else by a name."""
@@ -227,7 +235,13 @@ def _not_accepted(college: College, conn: Connection) -> str:
     return college.card
 
 
+def _with_a_principal(college: College, conn: Connection) -> Any:
+    conn.execute(update(roles).where(roles.c.organization_id == college.scope.organization_id).values(role="principal"))
+    return LATER
+
+
 FRESH: dict[str, Fill] = {
+    "storage.views.principal.principals_of(now)": _with_a_principal,
     "storage.uploads.keep_upload(card_id)": _not_accepted,
     "storage.syntheses.add_citation(report_id)": lambda college, conn: college.other_report,
     "storage.freshness.post_again(card_id)": _never_posted,
@@ -243,6 +257,7 @@ MAKES_ITS_OWN = frozenset(
         "storage.challenges.add_challenge(group_id)",
         "storage.walks.add_walk(group_id)",
         "storage.cards.replace_card(subject_id)",
+        "storage.walk_shares.add_walk_share(group_id)",
     }
 )
 """Arguments named like an existing thing, for a thing to be made; or what only goes by a name, and opens nothing."""

@@ -17,6 +17,7 @@ from community.roster import Column, Roster, RosterRow
 from community.talk import Position, Talk, TalkState
 from community.views import GroupKind
 from community.walk import Answer, Leg
+from community.walk_share import Audience, snapshot
 from storage.actions import add_action
 from storage.addresses import add_address, link
 from storage.cards import first_press, note_all_posted
@@ -43,6 +44,8 @@ from storage.traces import add_trace
 from storage.uploads import keep_upload
 from storage.views.groups import groups_of
 from storage.views.reports import load_actions
+from storage.views.walks import load_walk
+from storage.walk_shares import add_walk_share
 from storage.walks import add_walk, give_answer, stand_at
 from tests.guide import SMALL
 
@@ -93,6 +96,8 @@ class College:
     question: str
     """Asked of ``team`` about it, and answered by a colleague."""
     answer: str
+    share: str
+    """A copy of the walk, shown to the colleague."""
     row: Row
 
 
@@ -226,6 +231,7 @@ def college(conn: Connection, mark: str) -> College:
     assert put(
         scope, conn, message(scope, person, address, f"c:{mark}", not_before=LATER + timedelta(days=7), **later), NOW
     )
+    share = shown_walk(scope, conn, walk, colleague)
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
     assert first_press(scope, conn, row.id, "open", 0, person, NOW)
@@ -263,8 +269,18 @@ def college(conn: Connection, mark: str) -> College:
         page=page,
         question=question_id,
         answer=answer,
+        share=share,
         row=row,
     )
+
+
+def shown_walk(scope: Scope, conn: Connection, walk: str, to: str) -> str:
+    """A copy of a walk that is shown to somebody."""
+    seen = load_walk(scope, conn, RING, walk)
+    assert seen is not None
+    share = add_walk_share(scope, conn, RING, walk, Audience.PEER, snapshot(seen), NOW, to_id=to)
+    assert share is not None
+    return share
 
 
 def shown_challenge(scope: Scope, conn: Connection, mark: str, owner: str) -> str:

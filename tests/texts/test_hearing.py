@@ -1,6 +1,7 @@
 """What is typed, and what it is heard as."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,10 @@ from bot.texts.words import Words
 from community.keywords import Keyword
 from dialogs.challenge import ChallengeDialog
 from dialogs.language import LanguageDialog
+from dialogs.share_walk import ShareWalkDialog
 from dialogs.which_community import WhichCommunityDialog
 from tests.cards.examples import BOTH, MONTH
+from tests.cards.examples_walk_shares import TO_SHARE
 
 WORDS = Words.load()
 TOOL_USER = called(WORDS, ChallengeDialog, "tool_user", MONTH)
@@ -156,6 +159,16 @@ def test_names_that_are_data_are_options_too() -> None:
     assert hear(WORDS, "cop", "fr_CA", COMMUNITY).option == "c1"
     assert hear(WORDS, "2", "fr_CA", COMMUNITY).option == "c2"
     assert hear(WORDS, "chantier ia", "fr_CA", COMMUNITY).option == "c2"
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [("Bruno", "p2"), ("cote", "p2"), ("Côté", "p2"), ("Roy", None), ("cora roy", "p3"), ("3", "p4"), ("Gagnon", None)],
+)
+def test_a_person_by_first_or_last_name(text: str, option: str | None) -> None:
+    people = (("p2", "Bruno Côté"), ("p3", "Cora Roy"), ("p4", "Nadia Roy"))
+    options = called(WORDS, ShareWalkDialog, "peer", replace(TO_SHARE, peers=people))
+    assert hear(WORDS, text, "fr_CA", options).option == option
 
 
 def test_without_a_choice_nothing_is_an_option() -> None:
