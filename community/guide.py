@@ -26,6 +26,8 @@ LABEL_LIMIT = 60
 """Characters in a question, in why it is asked, in a hint or an example, in a name or an answer's label."""
 ABOUT = {"fr": "sur ", "en": "about "}
 """What a line's ``about`` begins with."""
+LEARNERS = "{learners}"
+"""In the guide's words, stands for the community's own word for learners, such as « élèves »."""
 REVIEW_MONTHS = 12
 """Months after which a question of law is read again, where the guide says no other number."""
 

@@ -10,6 +10,7 @@ from community.guide import (
     ASK_LIMIT,
     HINT_LIMIT,
     LABEL_LIMIT,
+    LEARNERS,
     LINES,
     WHY_LIMIT,
     Criterion,
@@ -39,6 +40,7 @@ class GuideWhy(StrEnum):
     FUTURE = "guide.fault.future"
     TOO_LONG = "guide.fault.too_long"
     ABOUT = "guide.fault.about"
+    BRACES = "guide.fault.braces"
     TAKEN = "guide.fault.taken"
 
 
@@ -183,7 +185,12 @@ def _lengths(guide: Guide) -> Iterator[Broken]:
         ]
     for where, said, limit in held:
         for language in ("fr", "en") if said is not None else ():
-            length = len(getattr(said, language))
+            words = getattr(said, language)
+            if set("{}") & set(words.replace(LEARNERS, "")):
+                yield Broken(
+                    (*where, language), GuideWhy.BRACES, {"field": f"{where[-1]}.{language}", "word": LEARNERS}
+                )
+            length = len(words)
             if length > limit:
                 params = {"field": f"{where[-1]}.{language}", "count": str(length), "limit": str(limit)}
                 yield Broken((*where, language), GuideWhy.TOO_LONG, params)

@@ -19,7 +19,7 @@ def guide_review_due(message: GuideReviewDue, seen: GuideReviewView, speech: Spe
     return card(
         speech,
         Paragraph(told),
-        *(People(question.ask.into(speech.locale)) for question in shown),
+        *(People(str(told(speech, question.ask))) for question in shown),
         *([Paragraph(speech("guide_review_due.more", count=left))] if left else []),
         Paragraph(speech("guide_review_due.p2")),
         Paragraph(speech("guide_review_due.p3"), subtle=True),
