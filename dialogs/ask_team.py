@@ -104,11 +104,11 @@ class TeamAnswerDialog(Dialog):
 
 
 def _named(lines: tuple[Line, ...]) -> Said | str:
-    """The names of lines in a sentence, in both languages."""
-    names = [line.criterion.name for line in lines]
-    if not names:
+    """Lines as a sentence names them, in both languages."""
+    if not lines:
         return ""
-    return Said(fr=_listed([name.fr for name in names], "et"), en=_listed([name.en for name in names], "and"))
+    french, english = ([line.criterion.called(locale) for line in lines] for locale in ("fr_CA", "en_CA"))
+    return Said(fr=_listed(french, "et"), en=_listed(english, "and"))
 
 
 def _listed(names: list[str], last: str) -> str:

@@ -171,8 +171,8 @@ def _next(seen: WalkView, speech: Speech) -> tuple[Button, ...]:
     return buttons(
         speech,
         *(["do.look_closer"] if found.may_look_closer() else []),
-        *(_STEPS[step.does] for step in steps),
-        *(["do.dont_come_back"] if seen.comes_back is not None else []),
+        *(f"{_STEPS[step.does]}.{found.walk_id}" for step in steps),
+        *([f"do.dont_come_back.{found.walk_id}"] if seen.comes_back is not None else []),
         "show.walk_more",
         kind=kind,
         **named,

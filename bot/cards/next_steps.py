@@ -15,31 +15,32 @@ def smaller_kept(message: SmallerKept, seen: WalkView, speech: Speech) -> Card:
         *_about(seen.walk),
         Paragraph(speech("smaller_kept.p1")),
         title=speech("smaller_kept.title"),
-        buttons=buttons(speech, "show.walk", "say.challenge", kind="smaller_kept"),
+        buttons=buttons(speech, f"show.walk.{seen.walk.walk_id}", "say.challenge", kind="smaller_kept"),
     )
 
 
 def coming_back(message: ComingBack, seen: WalkView, speech: Speech) -> Card:
     """The day it is come back to, and the way to call it off; called off, the way to plan it again."""
+    back = f"show.walk.{seen.walk.walk_id}"
     if seen.comes_back is None:
         return card(
             speech,
             *_about(seen.walk),
             Paragraph(speech("coming_back.not")),
-            buttons=buttons(speech, "show.walk", "do.come_back", kind="coming_back"),
+            buttons=buttons(speech, back, f"do.come_back.{seen.walk.walk_id}", kind="coming_back"),
         )
     return card(
         speech,
         *_about(seen.walk),
         Paragraph(speech("coming_back.p1", at=seen.comes_back)),
         title=speech("coming_back.title"),
-        buttons=buttons(speech, "show.walk", "do.dont_come_back", kind="coming_back"),
+        buttons=buttons(speech, back, f"do.dont_come_back.{seen.walk.walk_id}", kind="coming_back"),
     )
 
 
 def come_back(message: ComeBack, seen: ReturnView, speech: Speech) -> Card:
     """The lines that are open, by their names alone, and the way into the first."""
-    names = [line.criterion.name.into(speech.locale) for line in seen.open]
+    names = [line.criterion.called(speech.locale) for line in seen.open]
     opened = speech("walk.open", lines=names, count=len(names), number=speech(f"walk.number.{len(names)}"))
     first = seen.open[0].criterion
     label = clipped(speech("come_back.button.first", criterion=first.name.into(speech.locale)))
@@ -51,7 +52,7 @@ def come_back(message: ComeBack, seen: ReturnView, speech: Speech) -> Card:
         title=speech("come_back.title"),
         buttons=(
             Button(f"do.turn_to.{line_id(seen.walk.walk_id, first.first.key)}", label, primary=True),
-            Button("show.walk", speech("button.show.walk")),
+            Button(f"show.walk.{seen.walk.walk_id}", speech("button.show.walk")),
         ),
     )
 
