@@ -2,6 +2,7 @@
 
 from bot.cards.card import Card, Drawing, Paragraph, People
 from bot.cards.parts import buttons, card
+from bot.texts.facts import told
 from bot.texts.words import Speech
 from community.messages import GuideReviewDue
 from community.views import GuideReviewView
@@ -13,12 +14,12 @@ def guide_review_due(message: GuideReviewDue, seen: GuideReviewView, speech: Spe
     """How many, since when, which; how they are read again. The guide's words are its authors', not ours."""
     count, shown = len(seen.questions), seen.questions[:QUESTIONS_SHOWN]
     left = count - len(shown)
-    told = speech(
+    first = speech(
         "guide_review_due.p1", count=count, community=seen.community, version=seen.version, oldest=seen.oldest
     )
     return card(
         speech,
-        Paragraph(told),
+        Paragraph(first),
         *(People(str(told(speech, question.ask))) for question in shown),
         *([Paragraph(speech("guide_review_due.more", count=left))] if left else []),
         Paragraph(speech("guide_review_due.p2")),

@@ -168,6 +168,10 @@ BROKEN: dict[str, tuple[Guide, list[tuple[str, str]]]] = {
         with_line(3, about=Said(fr="le soutien", en="about support")),
         [("criteria.3.about.fr", "about")],
     ),
+    "a word that isn't known": (
+        with_line(3, first=question("help-own").model_copy(update={"why": Said(fr="{élèves}", en="{learners}")})),
+        [("criteria.3.first.why.fr", "braces")],
+    ),
     "a long label": (with_line(3, name=Said(fr="Soutien", en="x" * 61)), [("criteria.3.name.en", "too_long")]),
 }
 

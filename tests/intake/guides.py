@@ -132,6 +132,7 @@ CASES = [
         "{fr: " + "x" * 61 + ",",
         [(at(line_of("{fr: Ligne care,"), 16), "too_long")],
     ),
+    Case("a word nobody knows", "{fr: Ligne care,", '{fr: "{x}",', [(at(line_of("{fr: Ligne care,"), 16), "braces")]),
     Case("longer than anything", "  fr: Petit guide", "  fr: " + "x" * 501, [("4:7", "too_long")]),
     Case("a version with spaces", 'version: "1"', "version: septembre 2025", [("2:10", "bad_version")]),
     Case("no version", 'version: "1"\n', "", [("1:1", "missing")]),
