@@ -246,7 +246,10 @@ class FakeSlack:
             "user": {"id": by, "name": "marie", "team_id": self.team},
             "api_app_id": "A0RELAIS",
             "trigger_id": self.trigger(by),
-            "actions": [{"type": "button", "action_id": verb, "value": button["value"], "action_ts": self._ts()}],
+            "actions": [
+                {"type": "button", "action_id": verb, "action_ts": self._ts()}
+                | {name: button[name] for name in ("value", "url") if name in button}
+            ],
             "state": {"values": state(blocks, fields or {})},
         }
         if isinstance(on, Shown):

@@ -30,7 +30,7 @@ PEOPLE = {
 class SlackHouse(House):
     """The college on both channels. ``slack`` is Slack's side."""
 
-    def __init__(self, url: str, microsoft: FakeMicrosoft, slack: FakeSlack) -> None:
+    def __init__(self, url: str, microsoft: FakeMicrosoft, slack: FakeSlack, **more: Any) -> None:
         self.slack = slack
         self._read = 0
         settings = {
@@ -38,7 +38,7 @@ class SlackHouse(House):
             "slack_signing_secret": SIGNING_SECRET,
             "slack_api_url": slack.url,
         }
-        super().__init__(url, microsoft, roster=ROSTER, **settings)
+        super().__init__(url, microsoft, roster=ROSTER, **settings, **more)
 
     async def request(self, signed: Signed) -> Any:
         """Send one signed request, and let all that comes of it be sent."""
@@ -117,7 +117,7 @@ def labels(blocks: list[dict[str, Any]]) -> list[str]:
 
 
 @asynccontextmanager
-async def both(url: str, microsoft: FakeMicrosoft, *on_teams: Any) -> AsyncIterator[SlackHouse]:
+async def both(url: str, microsoft: FakeMicrosoft, *on_teams: Any, **settings: Any) -> AsyncIterator[SlackHouse]:
     """The college with the app on both; those ``on_teams`` have added it there. Tuesday 2025-10-07, 8:00 in Québec.
 
     Slack's one message a second is not waited for.
@@ -130,7 +130,7 @@ async def both(url: str, microsoft: FakeMicrosoft, *on_teams: Any) -> AsyncItera
                 slack.person(user, *known)
             for who in on_teams:
                 microsoft.know(who)
-            async with SlackHouse(url, microsoft, slack) as house:
+            async with SlackHouse(url, microsoft, slack, **settings) as house:
                 await house.app.database.write(
                     lambda conn: accept_tenant(
                         Scope(add_organization(DEPLOYMENT, conn, "Collège")), conn, "slack", TEAM
