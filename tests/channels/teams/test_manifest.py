@@ -39,6 +39,7 @@ def test_the_bot_is_one_app_where_people_are() -> None:
     [bot] = manifest["bots"]
     assert manifest["id"] == bot["botId"] == PLACEHOLDERS[0]
     assert bot["scopes"] == ["personal", "team", "groupChat"]
+    assert bot["supportsFiles"], "a page is taken along by Teams' own consent"
     assert sorted(scope for listed in bot["commandLists"] for scope in listed["scopes"]) == sorted(bot["scopes"])
     assert f"v{manifest['manifestVersion']}/" in manifest["$schema"]
     assert not {"permissions", "authorization", "webApplicationInfo"} & manifest.keys(), "no permission is asked for"
