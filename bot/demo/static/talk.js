@@ -108,7 +108,6 @@ function put(list, item) {
   if (day && $$("[data-begins]", list).at(-1)?.dataset.begins !== day) {
     const begins = document.createElement("li");
     begins.className = "day";
-    begins.setAttribute("role", "presentation");
     begins.dataset.begins = day;
     const said = document.createElement("span");
     said.textContent = name;
