@@ -1,12 +1,17 @@
 """« À qui faire signe »: to whom a word might be good, told to who runs a community and, the same, to each member.
 
 Names only: no days, no counts, no rank. It is computed when it is shown, never stored, never exported (DOMAIN.md §7).
+And of walks through the guide, figures only, from five people up.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from community.guide import Said
+from community.walk import Line, LineState
 
 NAMED_LIMIT = 5
 UNTOUCHED = timedelta(days=10)
@@ -64,6 +69,40 @@ def to_be_signalled(standings: Sequence[Standing], today: date, month: date) -> 
         return ()
     start = today.isocalendar().week * NAMED_LIMIT % len(found) if len(found) > NAMED_LIMIT else 0
     return tuple([*found[start:], *found[:start]][:NAMED_LIMIT])
+
+
+@dataclass(frozen=True, slots=True)
+class EndedWalk:
+    """A walk that came to its end: whose, and how its lines stand now."""
+
+    person_id: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is told of a community's walks: how many ended, by how many people, and the lines that enough of them have
+    open, with how many people do, the most first.
+    """
+
+    walks: int
+    people: int
+    open: tuple[tuple[Said, int], ...] = ()
+
+
+def figures(ended: Sequence[EndedWalk]) -> Figures | None:
+    """Of walks from the oldest to the newest; each person's latest says which lines are open.
+
+    ``None`` under five different people; of a line, nothing under five people who have it open: a smaller number would
+    be somebody (DOMAIN.md §8).
+    """
+    latest = {walk.person_id: walk.lines for walk in ended}
+    if len(latest) < BROKEN_DOWN_FROM:
+        return None
+    opened = [line.criterion for lines in latest.values() for line in lines if line.state is LineState.OPEN]
+    names = {criterion.key: criterion.name for criterion in opened}
+    counted = [(key, many) for key, many in Counter(c.key for c in opened).most_common() if many >= BROKEN_DOWN_FROM]
+    return Figures(len(ended), len(latest), tuple((names[key], many) for key, many in counted))
 
 
 def _plain(name: str) -> str:

@@ -23,6 +23,11 @@ def school_year_end(year: str) -> date:
     return date(int(year[5:9]), SCHOOL_YEAR_STARTS_IN, 1) - timedelta(days=1)
 
 
+def school_year_start(year: str) -> date:
+    """The first civil date of a school year given as ``"2025-2026"``."""
+    return date(int(year[:4]), SCHOOL_YEAR_STARTS_IN, 1)
+
+
 def civil_date(instant: datetime, zone: ZoneInfo) -> date:
     """The date on the wall in ``zone`` at an aware instant."""
     return instant.astimezone(zone).date()

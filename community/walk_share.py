@@ -47,10 +47,15 @@ class SharedLine(_Frozen):
 
 
 class Snapshot(_Frozen):
-    """A walk as it stood: what it is about in its owner's words, its lines named in both languages."""
+    """A walk as it stood: what it is about in its owner's words, its lines named in both languages.
+
+    ``learners`` is the community's word for them then, in the language of ``words_locale``.
+    """
 
     title: str
     lines: tuple[SharedLine, ...]
+    learners: str = ""
+    words_locale: str = "fr_CA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,8 @@ def anything_answered(walk: Walk) -> bool:
     return any(is_answered(question, walk.answers) for _, question in walk.guide.questions())
 
 
-def snapshot(walk: Walk) -> Snapshot:
-    """The walk as others would read it now."""
+def snapshot(walk: Walk, learners: str = "", words_locale: str = "fr_CA") -> Snapshot:
+    """The walk as others would read it now, in a community with this word for learners."""
     left = NOTES_LIMIT
     shown = []
     for line in walk.lines():
@@ -93,7 +98,7 @@ def snapshot(walk: Walk) -> Snapshot:
                 kept=len(given) - len(going),
             )
         )
-    return Snapshot(title=walk.title, lines=tuple(shown))
+    return Snapshot(title=walk.title, lines=tuple(shown), learners=learners, words_locale=words_locale)
 
 
 def _noted(walk: Walk, criterion: Criterion) -> list[tuple[Question, Given]]:

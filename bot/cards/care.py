@@ -27,11 +27,25 @@ def overview(message: Overview, seen: OverviewView, speech: Speech) -> Card:
         speech,
         *counted,
         *([Paragraph(speech("overview.small", groups=seen.small), subtle=True)] if seen.small else []),
+        *_walked(seen, speech),
         *named,
         Paragraph(speech("overview.note"), subtle=True),
         title=speech("overview.title", community=seen.community, month=seen.month),
         buttons=_overview_buttons(seen, speech),
     )
+
+
+def _walked(seen: OverviewView, speech: Speech) -> list[Block]:
+    """Of the guide: how many walks, by how many people, the lines that enough of them have open."""
+    if seen.walked is None:
+        return []
+    opened = [
+        speech("overview.guide_line", line=name.into(speech.locale), count=many) for name, many in seen.walked.open
+    ]
+    return [
+        Paragraph(speech("overview.guide", walks=seen.walked.walks, people=seen.walked.people)),
+        *([Paragraph(speech("overview.guide_open", lines=opened))] if opened else []),
+    ]
 
 
 def _overview_buttons(seen: OverviewView, speech: Speech) -> tuple[Button, ...]:
@@ -71,6 +85,7 @@ def seen_of_me(message: SeenOfMe, seen: SeenOfMeView, speech: Speech) -> Card:
         speech,
         *blocks,
         Paragraph(speech("seen_of_me.rule")),
+        Paragraph(speech("seen_of_me.guide")),
         Paragraph(speech("seen_of_me.never"), subtle=True),
         title=speech("seen_of_me.title"),
         buttons=buttons(speech, switch, "say.who_sees_what", "say.settings"),

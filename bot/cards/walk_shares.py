@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.cards.card import Block, Button, Card, Drawing, Fact, Facts, Paragraph, People
 from bot.cards.parts import beside, buttons, card, clipped
+from bot.texts.facts import learners, told
 from bot.texts.words import Speech
 from community.messages import WalkShared, WalkSharedTeam, WalkShares, WalkShareSent, WalkUnshown
 from community.views import SentShare, SharedWalkView, SharePreview, ShareSentView, WalkSharesView
@@ -21,7 +22,7 @@ def copy(shown: Snapshot, speech: Speech) -> tuple[Block, ...]:
     for line in shown.lines:
         facts.append(Fact(line.name.into(speech.locale), _stands(line, speech)))
         if line.notes:
-            blocks += [Facts(tuple(facts)), *_notes(line, speech)]
+            blocks += [Facts(tuple(facts)), *_notes(line, shown, speech)]
             facts = []
     return (*blocks, *([Facts(tuple(facts))] if facts else []))
 
@@ -41,14 +42,15 @@ def _stands(line: SharedLine, speech: Speech) -> str:
     return "; ".join(said)
 
 
-def _notes(line: SharedLine, speech: Speech) -> list[Block]:
+def _notes(line: SharedLine, shown: Snapshot, speech: Speech) -> list[Block]:
     """Each note, under the deeper question that it answers, if it answers one."""
+    word = learners(speech, shown.learners, shown.words_locale)
     own = speech("walk_shared.note")
     return [
         block
         for note in line.notes
         for block in (
-            Paragraph(note.ask.into(speech.locale) if note.ask is not None else own, subtle=True),
+            Paragraph(str(told(speech, note.ask, word)) if note.ask is not None else own, subtle=True),
             People(note.text),
         )
     ]

@@ -47,7 +47,7 @@ def _to_person(walk: Walk, audience: Audience, to_id: str, place: Membership, he
     """Kept only if it can be carried; the day is told where hours alone say it."""
     usual = names_the_day(when_read(acting.conn, here, KIND, to_id, acting.now))
     savepoint = acting.conn.begin_nested()
-    shown = snapshot(walk)
+    shown = snapshot(walk, place.learners, place.words_locale)
     made = add_walk_share(here, acting.conn, acting.ring, walk.walk_id, audience, shown, acting.now, to_id=to_id)
     due = None
     if made is not None:
@@ -70,7 +70,7 @@ def _to_team(walk: Walk, place: Membership, channels: tuple[BoundChannel, ...], 
         acting.ring,
         walk.walk_id,
         Audience.TEAM,
-        snapshot(walk),
+        snapshot(walk, place.learners, place.words_locale),
         acting.now,
         group_id=place.group_id,
     )

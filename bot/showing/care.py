@@ -51,6 +51,7 @@ def _overview(seeing: Seeing, message: Overview) -> OverviewView:
         names=tuple((standing.person_id, standing.name) for standing in named),
         page=page,
         pages=len(run),
+        walked=care.walked,
         following=run[(page + 1) % len(run)].community_name if len(run) > 1 else "",
     )
 

@@ -68,7 +68,7 @@ def _to_share(seeing: Seeing, person: PersonView, subject_id: str | None) -> Sha
     group = group_of(here, seeing.conn, place.group_id)
     return ShareWalkView(
         walk=walk,
-        snapshot=snapshot(walk),
+        snapshot=snapshot(walk, place.learners, place.words_locale),
         group=group[0] if group is not None else place.group,
         channel=bool(within.channels),
         peers=tuple((one.person_id, one.name) for one in within.peers),

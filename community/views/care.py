@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from community.care import Figures
+
 
 @dataclass(frozen=True, slots=True)
 class GroupCounts:
@@ -21,7 +23,8 @@ class OverviewView:
 
     ``small`` are the names of groups too small to be told by themselves; ``together`` is what they come to where they
     are enough people between them. ``names`` (id, first and last name): to whom a word might be good. ``page`` of
-    ``pages`` communities that the reader runs; ``following`` names the next one.
+    ``pages`` communities that the reader runs; ``following`` names the next one. ``walked``: of the guide, numbers
+    from five people up.
     """
 
     allowed: bool
@@ -34,6 +37,7 @@ class OverviewView:
     page: int = 0
     pages: int = 1
     following: str = ""
+    walked: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from community.care import BROKEN_DOWN_FROM, Standing
+from community.care import BROKEN_DOWN_FROM, Figures, Standing, figures
 from community.challenge import ChallengeState, Readers
-from community.civil import challenge_month, civil_date
+from community.civil import challenge_month, civil_date, school_year, school_year_start
 from community.hours import back_on
 from community.report import Came, NextStep
 from community.roles import CHALLENGERS, Role
@@ -19,6 +19,7 @@ from community.views import GroupCounts
 from storage.schema import actions, challenges, communities, letters, memberships, people, reports, roles, traces
 from storage.scope import Scope
 from storage.views.groups import groups_of
+from storage.views.walked import load_walked
 
 _ZONE = select(communities.c.time_zone).where(
     communities.c.id == bindparam("community"), communities.c.organization_id == bindparam("organization")
@@ -103,6 +104,8 @@ class CareView:
     together: GroupCounts | None
     told_apart: frozenset[str]
     """The ids of the groups that are told by themselves."""
+    walked: Figures | None
+    """Of the members' walks this school year; those who run it aside, who know their own."""
 
 
 def load_care(scope: Scope, conn: Connection, now: datetime) -> CareView | None:
@@ -138,7 +141,13 @@ def load_care(scope: Scope, conn: Connection, now: datetime) -> CareView | None:
         small=tuple(names[group_id] for group_id in small),
         together=_counts("", set(small), theirs, reports_made, month) if enough else None,
         told_apart=apart,
+        walked=figures(load_walked(scope, conn, _year_began(today, zone), {one.person_id for one in standings})),
     )
+
+
+def _year_began(today: date, zone: ZoneInfo) -> datetime:
+    """The UTC instant at which the school year of a civil date began."""
+    return back_on(school_year_start(school_year(today)), zone)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,9 @@
 """Suivi, what a member sees of it, words between two people: every card of them, in each way it may look."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from community.care import Figures
 from community.messages import (
     Ask,
     Help,
@@ -27,6 +29,7 @@ from community.views import (
     SeenPlace,
     WriteToView,
 )
+from tests.cards.examples_guide import GUIDE
 
 NAMES = (("p1", "Ana Lopez"), ("p2", "Bruno Côté"), ("p3", "Éva Roy"), ("p4", "Luc Hébert"), ("p5", "Zoé Gagnon"))
 OCTOBER = date(2025, 10, 1)
@@ -52,6 +55,8 @@ FULL = OverviewView(
 )
 FRENCH = SeenPlace("COP IA", ("Nadia Roy",), "Français", told_apart=True, named=False)
 ARTS = SeenPlace("Chantier IA", ("Ana Lopez", "Luc Hébert"), "Arts", told_apart=False, named=True)
+
+WALKED = Figures(14, 11, tuple((GUIDE.criteria[n].name, many) for n, many in ((3, 7), (2, 5))))
 
 RUNS_IT = PersonView(
     "p9",
@@ -83,6 +88,8 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "help, who runs it": (Help(), RUNS_IT),
     "settings, who runs it": (SettingsPage(), RUNS_IT),
     "overview": (Overview(), COP),
+    "overview, with the guide": (Overview(), replace(COP, walked=WALKED)),
+    "overview, with the guide, no line open by five": (Overview(), replace(COP, walked=replace(WALKED, open=()))),
     "overview, of a small community": (Overview(), SMALL),
     "overview, second of two": (Overview(page=1), FULL),
     "overview, not theirs": (Overview(), OverviewView(allowed=False)),
