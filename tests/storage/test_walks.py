@@ -20,7 +20,7 @@ WALKED = SMALL.model_copy(update={"version": "walked"})
 async def test_a_walk_from_its_first_question_to_its_end(database: Database) -> None:
     def work(conn: Connection) -> None:
         here: College = college(conn, "ici")
-        scope, ada = here.scope, here.person
+        scope, ada = here.scope, here.colleague
         guide_id = keep_guide(scope, conn, WALKED, NOW)
         assert guide_id is not None
         assert keep_guide(scope, conn, WALKED, NOW) == guide_id, "a version is kept once"
@@ -61,7 +61,7 @@ async def test_a_walk_from_its_first_question_to_its_end(database: Database) -> 
 async def test_the_last_touched_of_several_goes_on(database: Database) -> None:
     def work(conn: Connection) -> None:
         here: College = college(conn, "ici")
-        scope, ada = here.scope, here.person
+        scope, ada = here.scope, here.colleague
         guide_id = keep_guide(scope, conn, WALKED, NOW) or ""
         made = [
             add_walk(scope, conn, RING, ada, guide_id, Moment.BEFORE, Jurisdiction.QUEBEC, FIRST, NOW, project=project)
