@@ -7,7 +7,7 @@ from bot.cards.card import Block, Button, Card, Drawing, Fact, Facts, Paragraph,
 from bot.cards.parts import buttons, card
 from bot.texts.words import Speech
 from community.messages import OwnPrincipalPage, PrincipalAnswer, PrincipalOutcome, PrincipalPage
-from community.principal import NO_TOOL, OTHER_TOOL, AgeNote, CameOf, Outcome, confirming
+from community.principal import NO_TOOL, OTHER_TOOL, CameOf, Outcome, confirming
 from community.views import OwnPageView, PagePreview, PageSeenView, PrincipalPageView
 
 
@@ -81,24 +81,34 @@ def principal_answer(message: PrincipalAnswer, seen: OwnPageView, speech: Speech
 def page_blocks(page: PrincipalPageView, speech: Speech) -> tuple[Block, ...]:
     """All there is on the page but what came of it: the same for its principal, its teacher and the preview."""
     said = page.written
-    opening = Fact(speech("principal.opening"), speech(f"principal_page.opening.option.{said.opening}"))
+    opening = opening_fact(page, speech)
     return (
         Paragraph(speech("principal.intent"), strong=True),
         People(said.intent),
-        Facts(
-            (
-                Fact(speech("principal.classroom"), said.classroom, people=True),
-                Fact(speech("principal.ages"), speech(f"principal_page.ages.option.{said.ages}")),
-                *_tool(page, speech),
-            )
-        ),
-        *(_age(page.note, speech) if page.note is not None else ()),
-        *([Facts((opening,))] if said.tool != NO_TOOL else []),
+        Facts(group_facts(page, speech)),
+        *(Paragraph(line) for line in age_lines(page, speech)),
+        *([Facts((opening,))] if opening is not None else []),
         Paragraph(speech("principal.chosen", owner=page.owner), strong=True),
         People(said.chosen),
         Paragraph(speech("principal.whose", owner=page.owner, community=page.community)),
         Paragraph(speech("principal.talk", owner=page.owner), subtle=True),
     )
+
+
+def group_facts(page: PrincipalPageView, speech: Speech) -> tuple[Fact, ...]:
+    """The group, its ages, the tool and its age rule."""
+    return (
+        Fact(speech("principal.classroom"), page.written.classroom, people=True),
+        Fact(speech("principal.ages"), speech(f"principal_page.ages.option.{page.written.ages}")),
+        *_tool(page, speech),
+    )
+
+
+def opening_fact(page: PrincipalPageView, speech: Speech) -> Fact | None:
+    """Where the tool's opening by IT stands, a line apart; ``None`` without a tool."""
+    if page.written.tool == NO_TOOL:
+        return None
+    return Fact(speech("principal.opening"), speech(f"principal_page.opening.option.{page.written.opening}"))
 
 
 def _tool(page: PrincipalPageView, speech: Speech) -> tuple[Fact, ...]:
@@ -120,18 +130,25 @@ def _tool(page: PrincipalPageView, speech: Speech) -> tuple[Fact, ...]:
     )
 
 
-def _age(note: AgeNote, speech: Speech) -> tuple[Block, ...]:
+def age_lines(page: PrincipalPageView, speech: Speech) -> tuple[str, ...]:
     """How the bracket stands to the rule; an old rule says that it is."""
-    lines: list[Block] = [Paragraph(speech(f"principal.stands.{note.stands}"))] if note.rule.from_age else []
-    return (*lines, *([Paragraph(speech("principal.old"))] if note.old else []))
+    note = page.note
+    if note is None:
+        return ()
+    stands = [speech(f"principal.stands.{note.stands}")] if note.rule.from_age else []
+    return (*stands, *([speech("principal.old")] if note.old else []))
 
 
 def outcome_blocks(came: CameOf, speech: Speech) -> tuple[Block, ...]:
     """What came of the talk, in its teacher's words."""
-    later = came.outcome is Outcome.LATER and came.on is not None
-    key = "principal.came.later_on" if later else f"principal.came.{came.outcome}"
-    line = speech(key, **({"on": came.on} if came.on is not None else {}))
-    return (Paragraph(line, strong=True), *([People(came.words)] if came.words else []))
+    return (Paragraph(outcome_line(came, speech), strong=True), *([People(came.words)] if came.words else []))
+
+
+def outcome_line(came: CameOf, speech: Speech) -> str:
+    """Which of the three, with its day."""
+    if came.outcome is Outcome.LATER and came.on is not None:
+        return speech("principal.came.later_on", on=came.on)
+    return speech(f"principal.came.{came.outcome}")
 
 
 def _came_of(page: PrincipalPageView, speech: Speech) -> list[Block]:

@@ -31,6 +31,9 @@ def test_a_community_is_added_listed_and_set_and_adding_it_again_changes_nothing
     assert run("community", "set", "cop", "learners", "élèves").exit_code == 0
     assert run("community", "set", "cop", "time_zone", "Europe/Paris").exit_code == 0
     assert "Europe/Paris" in run("community", "list").output
+    for value in ("on", "off"):
+        switched = run("community", "set", "cop", "principal_page", value)
+        assert (switched.exit_code, switched.output) == (0, f"cop: principal_page = {value}\n")
 
 
 def test_a_teams_tenant_is_accepted_as_teams_writes_it_and_a_workspace_as_it_is() -> None:
@@ -47,6 +50,8 @@ def test_a_teams_tenant_is_accepted_as_teams_writes_it_and_a_workspace_as_it_is(
         (("set", "cop", "colour", "x"), "colour: one of name, time_zone"),
         (("set", "cop", "hours", "always"), "hours: always: expected as 07:30-11:30,13:00-16:30"),
         (("set", "cop", "hours", "16:30-11:30,13:00-07:30"), "each must be later than the one before"),
+        (("set", "cop", "principal_page", "maybe"), "principal_page: maybe: on or off"),
+        (("set", "nowhere", "principal_page", "on"), "nowhere: no community has this short name"),
         (("set", "cop", "time_zone", "Mars/Base"), "Mars/Base: not a time zone"),
         (("set", "cop", "locale", "xx"), "locale"),
         (("set", "cop", "jurisdiction", "ontario"), "jurisdiction: ontario: quebec, france, belgium"),

@@ -1,0 +1,390 @@
+"""The principal's page over signed HTTP: sent, confirmed, changed, withdrawn; brought; switched off; the year's end."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from bot.delivery.pages import pages_follow
+from storage.organizations import community_by_slug, set_community
+from storage.schema import memberships, outbox, people, principal_pages, roles
+from storage.scope import DEPLOYMENT
+from tests.fakes.teams import ADA, FakeMicrosoft, Sent, Who
+from tests.scenarios.house import BRUNO, CORA, House
+
+PAUL = Who("29:paul", "aaaaaaaa-0000-4000-8000-000000000008", "Paul Lopez", "paul@college.example")
+ROSTER = """courriel;prénom;nom;rôle;équipe;langue
+ada@college.example;Ada;Tremblay;membre;Français;fr
+bruno@college.example;Bruno;Côté;animation;;fr
+cora@college.example;Cora;Roy;membre;Français;en
+paul@college.example;Paul;Lopez;direction;;fr
+gus@college.example;Gus;Aubé;direction;;fr
+"""
+INTENT = "Un balado raconté par le groupe"
+CHOSEN = "L'outil projeté par moi, trois périodes."
+GONE = "Cette page n'est plus montrée"
+
+
+def of_school(url: str, microsoft: FakeMicrosoft, **more: Any) -> House:
+    """A school of two teachers, who runs their community, and two principals, one of whom never comes."""
+    microsoft.know(PAUL)
+    return House(url, microsoft, roster=ROSTER, **more)
+
+
+async def switch(house: House, value: str = "on") -> None:
+    """``relais community set cop principal_page on``, as the command does it."""
+
+    def work(conn: Connection) -> None:
+        found = community_by_slug(DEPLOYMENT, conn, "cop")
+        assert found is not None
+        assert set_community(found.scope(), conn, "principal_page", value)
+        pages_follow(conn, found.scope(), house.clock.now())
+
+    await house.app.database.write(work)
+
+
+async def follow(house: House) -> list[Sent]:
+    """A few seconds later: cards that changed are edited."""
+    house.clock.advance(timedelta(seconds=5))
+    return await house.tick()
+
+
+async def ended(house: House) -> Sent:
+    """Ada's walk, at its end; the page « Plus… »."""
+    (asked,) = await house.say("guide")
+    asked = await house.press(asked, "Suivant", project=INTENT)
+    for _ in range(6):
+        asked = await house.press(asked, "Suivant", answer="yes")
+    return await house.press(asked, "Plus…")
+
+
+async def everybody(house: House, *, on: bool = True) -> Sent:
+    """Ada and Paul have come; the organization offers the page; Ada's walk is at « Plus… »."""
+    for who in (ADA, PAUL, BRUNO):
+        await house.say("aide", who)
+    if on:
+        await switch(house)
+    return await ended(house)
+
+
+async def preview(house: House, more: Sent, to: str, *, intent: str = INTENT) -> Sent:
+    """The page, written; what is seen before it is sent."""
+    asked = await house.press(more, "La page pour la direction")
+    assert "Une seule page, pour ouvrir une conversation" in asked.text
+    asked = await house.press(asked, "Suivant", intent=intent)
+    asked = await house.press(asked, "Suivant", classroom="Groupe 204, 2e secondaire")
+    asked = await house.press(asked, "13 ans")
+    (asked,) = await house.say("1")
+    asked = await house.press(asked, "À demander")
+    asked = await house.press(asked, "Suivant", chosen=CHOSEN)
+    return await house.press(asked, to)
+
+
+async def sent(house: House, more: Sent) -> tuple[Sent, Sent]:
+    """The page goes to Paul: what Ada keeps, and what he gets."""
+    seen = await preview(house, more, "Paul Lopez")
+    own = await house.press(seen, "C'est bien ainsi")
+    (page,) = [one for one in house.news() if one.conversation == PAUL.chat]
+    return own, page
+
+
+def as_it_stands(house: House, card: Sent) -> str:
+    """A card's text as it was edited last."""
+    return [card, *house.edits(card)][-1].text.replace("\xa0", " ")
+
+
+def plain(card: Sent) -> str:
+    return card.text.replace("\xa0", " ")
+
+
+async def go_ahead(house: House, own: Sent, words: str = "Après la relâche.") -> tuple[Sent, Sent]:
+    """Ada notes that they go ahead: her page, and what Paul is asked."""
+    asked = await house.press(own, "Noter ce qui en est sorti")
+    asked = await house.press(asked, "On s'en est parlé, on y va")
+    seen = await house.press(asked, "Suivant", words=words)
+    assert "Paul Lopez lira ceci." in plain(seen)
+    own = await house.press(seen, "Garder")
+    (outcome,) = [one for one in house.news() if one.conversation == PAUL.chat]
+    return own, outcome
+
+
+async def left(house: House, email: str) -> None:
+    """The role of this person is over since yesterday."""
+
+    def work(conn: Connection) -> None:
+        theirs = select(memberships.c.id).join(people).where(people.c.email == email)
+        over = house.clock.now().date() - timedelta(days=1)
+        conn.execute(update(roles).where(roles.c.membership_id.in_(theirs)).values(ends_on=over))
+
+    await house.app.database.write(work)
+
+
+async def pages(house: House) -> int:
+    count = select(func.count()).select_from(principal_pages)
+    return int(await house.app.database.read(lambda conn: conn.execute(count).scalar_one()))
+
+
+async def states(house: House, kind: str) -> list[str]:
+    query = select(outbox.c.state).where(outbox.c.kind == kind, outbox.c.edits.is_(None)).order_by(outbox.c.seq)
+    return list(await house.app.database.read(lambda conn: conn.execute(query).scalars().all()))
+
+
+async def test_sent_confirmed_changed_withdrawn(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        more = await everybody(house)
+        seen = await preview(house, more, "Paul Lopez")
+        for told in ("Paul Lopez lira ceci :", INTENT, "Groupe 204", "13 ans", "Microsoft 365 Copilot Chat", CHOSEN):
+            assert told in plain(seen)
+        own = await house.press(seen, "C'est bien ainsi")
+        assert "Envoyée à Paul Lopez le 7 octobre." in plain(own)
+        (page,) = house.news()
+        assert page.conversation == PAUL.chat
+        for told in (
+            "Un projet d'Ada Tremblay",
+            "à partir de 14 ans, vérifié en septembre 2025",
+            "Le groupe est sous cet âge.",
+            "Ouverture par les services informatiques",
+            "À demander",
+            "ce n'est pas une demande de permission",
+        ):
+            assert told in plain(page)
+        own, outcome = await go_ahead(house, own)
+        assert "Paul Lopez peut le confirmer dans Relais." in plain(own)
+        assert "On s'en est parlé, on y va." in plain(outcome)
+        assert "Après la relâche." in outcome.text
+        confirmed = await house.press(outcome, "C'est bien cela", PAUL)
+        assert "Vous l'avez confirmé le 7 octobre." in plain(confirmed)
+        (answer,) = house.news()
+        assert "Paul Lopez a confirmé ce que vous aviez noté" in plain(answer)
+        page_now = await house.press(answer, "Voir la page")
+        (shown,) = house.news() if not page_now.text else (page_now,)
+        assert "Confirmé par Paul Lopez le 7 octobre." in plain(shown)
+        asked = await house.press(shown, "L'écrire autrement")
+        asked = await house.press(asked, "On s'en reparle le …")
+        asked = await house.press(asked, "Suivant", on="2025-11-13")
+        seen = await house.press(asked, "Passer")
+        changed = await house.press(seen, "Garder")
+        assert "On s'en reparle le jeudi 13 novembre." in plain(changed)
+        assert "Confirmé" not in changed.text
+        await follow(house)
+        assert "On s'en reparle le jeudi 13 novembre." in as_it_stands(house, page)
+        assert "Vous l'avez confirmé" not in as_it_stands(house, page)
+        out = await house.press(changed, "La retirer")
+        assert "Elle est à vous, pour l'apporter" in plain(out)
+        await follow(house)
+        assert GONE in as_it_stands(house, page)
+        assert INTENT not in as_it_stands(house, page)
+        dropped = await house.press(out, "L'effacer")
+        assert "Cette page n'est plus là." in plain(dropped)
+        assert await pages(house) == 0
+
+
+async def test_not_quite_goes_back_and_is_written_again(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        own, _ = await sent(house, await everybody(house))
+        own, outcome = await go_ahead(house, own)
+        asked = await house.press(outcome, "Ce n'est pas tout à fait cela", PAUL)
+        long = await house.press(asked, "Suivant", PAUL, line="mot " * 5000)
+        assert "la limite est de 300" in plain(long)
+        seen = await house.press(asked, "Suivant", PAUL, line="Avec un seul groupe d'abord.")
+        assert "Ada Tremblay lira ceci :" in plain(seen)
+        done = await house.press(seen, "Envoyer", PAUL)
+        assert "Vous avez répondu à Ada Tremblay" in plain(done)
+        (answer,) = house.news()
+        assert answer.conversation == ADA.chat
+        assert "Avec un seul groupe d'abord." in answer.text
+        await house.press(answer, "L'écrire autrement")
+        (again,) = house.news()
+        asked = await house.press(again, "On s'en est parlé, on y va")
+        seen = await house.press(asked, "Suivant", words="Avec un seul groupe.")
+        await house.press(seen, "Garder")
+        house.clock.instant = datetime(2025, 10, 14, 14, 0, tzinfo=UTC)  # his week's two are past
+        (outcome,) = [one for one in await house.tick() if one.conversation == PAUL.chat]
+        assert "Avec un seul groupe." in outcome.text
+        confirmed = await house.press(outcome, "C'est bien cela", PAUL)
+        assert "Vous l'avez confirmé le 14 octobre." in plain(confirmed)
+
+
+async def test_an_old_card_confirms_nothing_that_was_not_read(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        own, _ = await sent(house, await everybody(house))
+        own, outcome = await go_ahead(house, own)
+        asked = await house.press(own, "L'écrire autrement")
+        asked = await house.press(asked, "Pas cette année, et voici pourquoi")
+        empty = await house.press(asked, "Suivant", why="  ")
+        assert "Il manque une réponse ici." in plain(empty)
+        seen = await house.press(asked, "Suivant", why="L'outil n'est pas ouvert.")
+        await house.press(seen, "Garder")
+        shown = await house.press(outcome, "C'est bien cela", PAUL)
+        assert "L'outil n'est pas ouvert." in shown.text
+        assert "Est-ce bien cela?" in plain(shown)
+        assert "Vous l'avez confirmé le 7 octobre." in plain(await house.press(shown, "C'est bien cela", PAUL))
+
+
+async def test_a_principal_who_never_came_is_brought_the_page(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        seen = await preview(house, await everybody(house), "Gus Aubé")
+        assert "Relais ne peut pas porter de page à Gus Aubé" in plain(seen)
+        own = await house.press(seen, "C'est bien ainsi")
+        assert "Elle est à vous, pour l'apporter" in plain(own)
+        assert house.news() == []
+        asked = await house.press(own, "Noter ce qui en est sorti")
+        asked = await house.press(asked, "On s'en reparle le …")
+        for day, why in (
+            ("2025-10-12", "n'est pas un jour d'école"),
+            ("2025-10-06", "C'est trop tôt."),
+            ("2026-07-03", "Cette date est trop loin."),
+        ):
+            assert why in plain(await house.press(asked, "Suivant", on=day))
+        (sunday,) = await house.say("12 octobre")
+        assert "n'est pas un jour d'école" in plain(sunday)
+        asked = await house.press(sunday, "Suivant", on="2025-10-14")
+        seen = await house.press(asked, "Passer")
+        own = await house.press(seen, "Garder")
+        assert "On s'en reparle le mardi 14 octobre." in plain(own)
+        assert "Noté par vous; non confirmé dans Relais." in plain(own)
+
+
+async def test_words_far_too_long_are_told_and_nothing_is_lost(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        more = await everybody(house)
+        asked = await house.press(more, "La page pour la direction")
+        long = await house.press(asked, "Suivant", intent="x" * 20_000)
+        assert "Ce texte fait 20 000 caractères; la limite est de 300." in plain(long)
+        asked = await house.press(asked, "Suivant", intent=INTENT)
+        none = await house.press(asked, "Passer")
+        assert "Avec quel groupe?" in plain(none)  # there is no page without
+        asked = await house.press(none, "Suivant", classroom="Groupe 204")
+        (asked, *_) = await house.say("plus tard")
+        back = await house.press(asked, "Reprendre")
+        assert "tranche d'âge" in plain(back)
+
+
+async def test_off_nothing_of_it_is_offered_or_answered(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        more = await everybody(house, on=False)
+        assert "La page pour la direction" not in more.text
+        await switch(house)
+        own, page = await sent(house, await again(house))
+        own, outcome = await go_ahead(house, own)
+        await switch(house, "off")
+        await follow(house)
+        assert GONE in as_it_stands(house, page)
+        assert INTENT not in as_it_stands(house, page)
+        refused = await house.press(outcome, "C'est bien cela", PAUL)
+        assert "On s'en est parlé" not in refused.text
+        (kept,) = [await house.press(await again(house), "La page pour la direction")]
+        assert "n'est plus offerte dans votre organisation" in plain(kept)
+        assert CHOSEN in kept.text
+        forged = await house.press(own, "L'écrire autrement")
+        assert "On s'en est parlé" not in forged.text
+        await switch(house, "on")
+        await follow(house)
+        assert INTENT in as_it_stands(house, page)
+
+
+async def again(house: House) -> Sent:
+    """« guide » again, at the end of the walk that is there: « Plus… »."""
+    (asked,) = await house.say("guide")
+    walk = await house.press(asked, "Revoir mon dernier tour")
+    return await house.press(walk, "Plus…")
+
+
+async def test_a_principal_who_lost_the_role_gets_nothing(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        more = await everybody(house)
+        house.clock.instant = datetime(2025, 10, 8, 0, 30, tzinfo=UTC)  # 20:30
+        seen = await preview(house, more, "Paul Lopez")
+        own = await house.press(seen, "C'est bien ainsi")
+        assert "Paul Lopez la recevra mercredi 8 octobre à 7 h 30." in plain(own)
+        assert house.news() == []
+        await left(house, "paul@college.example")
+        house.clock.instant = datetime(2025, 10, 8, 14, 0, tzinfo=UTC)
+        assert await house.tick() == []
+        assert await states(house, "principal_page") == ["cancelled"]
+        kept = await house.press(await again(house), "La page pour la direction")
+        assert "Paul Lopez ne la lit plus dans Relais." in plain(kept)
+
+
+async def test_withdrawn_before_morning_is_told_to_nobody(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        more = await everybody(house)
+        house.clock.instant = datetime(2025, 10, 8, 0, 30, tzinfo=UTC)
+        own = await house.press(await preview(house, more, "Paul Lopez"), "C'est bien ainsi")
+        out = await house.press(own, "La retirer")
+        house.clock.instant = datetime(2025, 10, 8, 14, 0, tzinfo=UTC)
+        assert await house.tick() == []
+        seen = await house.press(out, "La changer")
+        for step in ("Suivant", "Suivant"):
+            seen = await house.press(seen, step, intent=INTENT, classroom="Groupe 204")
+        seen = await house.press(seen, "14 à 15 ans")
+        (seen,) = await house.say("pas d'outil")
+        seen = await house.press(seen, "Suivant", chosen="Sans écran.")
+        seen = await house.press(seen, "Paul Lopez")
+        await house.press(seen, "C'est bien ainsi")
+        (page,) = house.news()
+        assert "Sans écran." in page.text
+
+
+async def test_sent_to_another_principal_the_first_reads_it_no_more(url: str, microsoft: FakeMicrosoft) -> None:
+    gus = Who("29:gus", "aaaaaaaa-0000-4000-8000-000000000009", "Gus Aubé", "gus@college.example")
+    microsoft.know(gus)
+    async with of_school(url, microsoft) as house:
+        await house.say("aide", gus)
+        own, page = await sent(house, await everybody(house))
+        seen = await house.press(own, "La changer")
+        seen = await house.press(seen, "Suivant", intent="Autre chose")
+        seen = await house.press(seen, "Suivant", classroom="Groupe 205")
+        seen = await house.press(seen, "18 ans et plus")
+        (seen,) = await house.say("un autre outil")
+        seen = await house.press(seen, "Suivant", tool_name="Canva")
+        seen = await house.press(seen, "Faite")
+        seen = await house.press(seen, "Suivant", chosen="Une affiche.")
+        seen = await house.press(seen, "Gus Aubé")
+        own = await house.press(seen, "C'est bien ainsi")
+        assert "Envoyée à Gus Aubé" in plain(own)
+        (other,) = house.news()
+        assert other.conversation == gus.chat
+        assert "le guide n'en a pas de règle" in plain(other)
+        await follow(house)
+        assert GONE in as_it_stands(house, page)
+        assert "Autre chose" not in as_it_stands(house, page)
+
+
+async def test_at_the_school_years_end_it_is_over_for_both(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        own, page = await sent(house, await everybody(house))
+        own, outcome = await go_ahead(house, own)
+        kept = next(one for one in microsoft.posted if one.id == own.id)
+        house.clock.instant = datetime(2026, 7, 1, 3, 30, tzinfo=UTC)  # June 30, 23:30 in Québec
+        await house.tick()
+        assert await pages(house) == 1
+        house.clock.instant = datetime(2026, 7, 1, 13, 0, tzinfo=UTC)
+        await house.tick()
+        assert await pages(house) == 0
+        await follow(house)
+        for card in (page, outcome):
+            assert GONE in as_it_stands(house, card)
+            assert "balado" not in as_it_stands(house, card)
+        assert "balado" not in as_it_stands(house, kept)
+
+
+async def test_somebody_elses_page_is_not_there(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        own, page = await sent(house, await everybody(house))
+        await house.say("help", CORA)
+        for who in (CORA, BRUNO):
+            for card, title in ((page, "Qui voit quoi"), (own, "La retirer"), (own, "Noter ce qui en est sorti")):
+                answer = await house.press(card, title, who)
+                assert INTENT not in answer.text
+        assert await pages(house) == 1
+        assert "Ce n'est pas possible ici" in plain((await house.say("guide", PAUL))[-1])
+
+
+async def test_a_principal_is_welcomed_as_one(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        await switch(house)
+        said = await house.say("bonjour", PAUL)
+        welcome = plain(said[0])
+        assert "sa page vous arrive ici" in welcome
+        assert "Trouver mon défi" not in "".join(map(plain, said))
