@@ -83,6 +83,8 @@ DOES: dict[str, Callable[[str], Command]] = {
     "look_closer": LookCloser,
     "walk_all": WalkAll,
     "take_walk": lambda walk_id: TakeFile(FileKind.WALK, walk_id),
+    "take_principal_page": lambda page_id: TakeFile(FileKind.PRINCIPAL, page_id),
+    "link_principal_page": lambda page_id: TakeFile(FileKind.PRINCIPAL, page_id, by_link=True),
     "link_walk": lambda walk_id: TakeFile(FileKind.WALK, walk_id, by_link=True),
     "withdraw_share": WithdrawShare,
     "goes": lambda line: LetNoteGo(*split_line(line), goes=True),

@@ -15,6 +15,8 @@ class FileKind(StrEnum):
     """What a file is the page of."""
 
     WALK = "walk"
+    PRINCIPAL = "principal"
+    """A page for a principal, which its teacher brings."""
 
 
 class FileSaid(StrEnum):

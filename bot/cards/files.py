@@ -9,10 +9,10 @@ from community.files import FileKind, FileSaid
 from community.messages import FileGiven, FileLink, FileOffered, FileTold
 from community.views import FileView
 
-_TAKE = {FileKind.WALK: "do.take_walk"}
-_BY_LINK = {FileKind.WALK: "do.link_walk"}
-_PAGE = {FileKind.WALK: "show.walk"}
-_NO_MORE = {FileKind.WALK: "say.guide"}
+_TAKE = {FileKind.WALK: "do.take_walk", FileKind.PRINCIPAL: "do.take_principal_page"}
+_BY_LINK = {FileKind.WALK: "do.link_walk", FileKind.PRINCIPAL: "do.link_principal_page"}
+_PAGE = {FileKind.WALK: "show.walk", FileKind.PRINCIPAL: "show.own_page"}
+_NO_MORE = {FileKind.WALK: "say.guide", FileKind.PRINCIPAL: "say.guide"}
 """The buttons of each kind: to have it again, to have it by a link, back to what it is the page of, or to another."""
 _AGAIN = frozenset({FileSaid.ACCEPTED, FileSaid.DECLINED, FileSaid.ANSWERED, FileSaid.EXPIRED, FileSaid.REFUSED})
 _OTHERWISE = frozenset({FileSaid.UNTRUSTED, FileSaid.REFUSED})
@@ -22,7 +22,7 @@ def file_offered(message: FileOffered, seen: FileView, speech: Speech) -> Card:
     """The question, whose card is the chat's own."""
     if seen.make is None or seen.late:
         return _told(message.file, FileSaid.EXPIRED if seen.late else FileSaid.GONE, seen, speech)
-    return replace(card(speech, Paragraph(speech("file_offered.p1"))), file=Handed(seen.make))
+    return replace(card(speech, Paragraph(_of(message.file, "file_offered.p1", speech))), file=Handed(seen.make))
 
 
 def file_given(message: FileGiven, seen: FileView, speech: Speech) -> Card:
@@ -56,7 +56,13 @@ def _told(kind: FileKind, said: FileSaid, seen: FileView, speech: Speech) -> Car
         verbs = [_TAKE[kind]] if said in _AGAIN | {FileSaid.LINK_OVER} else []
         verbs += [_BY_LINK[kind]] if said in _OTHERWISE and seen.linked else []
         verbs += [_PAGE[kind]]
-    return card(speech, Paragraph(speech(f"file_told.{said}")), buttons=buttons(speech, *verbs, kind="file_told"))
+    told = Paragraph(_of(kind, f"file_told.{said}", speech))
+    return card(speech, told, buttons=buttons(speech, *verbs, kind="file_told"))
+
+
+def _of(kind: FileKind, key: str, speech: Speech) -> str:
+    """The words for this kind of file, else those for any."""
+    return speech(f"{key}.{kind}" if speech.has(f"{key}.{kind}") else key)
 
 
 DRAWN: dict[str, Drawing] = {

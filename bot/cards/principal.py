@@ -211,6 +211,7 @@ def _ways(page: PrincipalPageView, speech: Speech) -> tuple[Button, ...]:
     return buttons(
         speech,
         *([f"start.principal_outcome.{page.page_id}", f"start.principal_page.{page.walk_id}"] if page.on else []),
+        f"do.take_principal_page.{page.page_id}",
         f"do.withdraw_page.{page.page_id}" if page.principal_id is not None else f"do.drop_page.{page.page_id}",
         f"show.walk.{page.walk_id}",
         kind="own_page" if page.came is None else "own_page_noted",

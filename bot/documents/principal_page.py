@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from bot.cards.principal import age_lines, group_facts, opening_fact, outcome_line
-from bot.documents.docx import File, Page
+from bot.documents.docx import CONTENT_TYPE, Page
 from bot.texts.words import Speech
+from community.files import File
 from community.views import PrincipalPageView
 
 ID_SHOWN = 8
@@ -38,7 +39,7 @@ def principal_page(found: PrincipalPageView, on: date, speech: Speech, now: date
     page.heading(speech("page.what"))
     page.paragraph(speech("principal.whose", owner=found.owner, community=found.community))
     page.paragraph(speech("principal.talk", owner=found.owner))
-    return File(f"relais-direction-{on.isoformat()}-{found.page_id[:ID_SHOWN]}.docx", page.content())
+    return File(f"relais-direction-{on.isoformat()}-{found.page_id[:ID_SHOWN]}.docx", page.content(), CONTENT_TYPE)
 
 
 def _outcome(page: Page, found: PrincipalPageView, speech: Speech) -> None:

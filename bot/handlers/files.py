@@ -6,9 +6,12 @@ from bot.handlers.acting import Acting, Handler
 from bot.showing.files import FILES, Reading
 from community.commands import Command, TakeFile
 from community.files import CONSENT_KEPT, LINK_KEPT, FileKind, FileSaid
-from community.messages import FileLink, FileOffered, FileTold, Message, NotForYou, WalkMore
+from community.messages import FileLink, FileOffered, FileTold, Message, NotForYou, OwnPrincipalPage, WalkMore
 
-PAGES: dict[FileKind, Callable[[str], Message]] = {FileKind.WALK: lambda walk_id: WalkMore(walk_id=walk_id)}
+PAGES: dict[FileKind, Callable[[str], Message]] = {
+    FileKind.WALK: lambda walk_id: WalkMore(walk_id=walk_id),
+    FileKind.PRINCIPAL: lambda page_id: OwnPrincipalPage(page_id=page_id),
+}
 """The page that a file of each kind is asked for from: it stays where it is, the file comes below it."""
 
 

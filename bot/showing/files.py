@@ -15,12 +15,13 @@ from bot.ways import PATH, Ticket, sealed
 from community.civil import civil_date
 from community.files import File, FileKind, Place
 from community.messages import FileGiven, FileLink, FileOffered, Message
-from community.rights import may_walk
+from community.rights import may_keep_page, may_walk
 from community.views import FileView, PersonView, WalkPageView
 from storage.scope import Scope
 from storage.sealing import CannotUnseal, KeyRing
 from storage.uploads import find_upload
 from storage.views.people import load_person
+from storage.views.principal import load_page
 from storage.views.walks import load_walk
 
 
@@ -51,7 +52,21 @@ def _walk(reading: Reading, walk_id: str) -> Written | None:
     return lambda speech: walk_page(seen, speech, now)
 
 
-FILES: dict[FileKind, Callable[[Reading, str], Written | None]] = {FileKind.WALK: _walk}
+def _principal(reading: Reading, page_id: str) -> Written | None:
+    from bot.documents.principal_page import principal_page
+
+    page = load_page(reading.scope, reading.conn, reading.ring, page_id, reading.now)
+    place = reading.person.membership(page.community_id) if page is not None else None
+    if page is None or place is None or not may_keep_page(reading.person, page):
+        return None
+    on, now = civil_date(reading.now, ZoneInfo(place.time_zone)), reading.now
+    return lambda speech: principal_page(page, on, speech, now)
+
+
+FILES: dict[FileKind, Callable[[Reading, str], Written | None]] = {
+    FileKind.WALK: _walk,
+    FileKind.PRINCIPAL: _principal,
+}
 """What loads a file of each kind for the one who asks; ``None`` where it isn't theirs, or isn't there."""
 
 

@@ -21,6 +21,7 @@ PLACE = Place(
 )
 WALK = {"file": FileKind.WALK, "subject_id": "w1"}
 LATER = NOW + timedelta(hours=1)
+PRINCIPALS = {"file": FileKind.PRINCIPAL, "subject_id": "d1"}
 MINE, NOBODYS = FileView(MAKE, linked=True), FileView()
 LINKED = FileView(MAKE, url="https://relais.example.org/files/k1.abc", linked=True)
 
@@ -35,4 +36,8 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     "file, link to what is gone": (FileLink(**WALK, until=LATER), NOBODYS),
     **{f"file, {said}": (FileTold(**WALK, said=said), MINE) for said in FileSaid},
     "file, untrusted, no link": (FileTold(**WALK, said=FileSaid.UNTRUSTED), FileView(MAKE)),
+    "principal's file, offered": (FileOffered(**PRINCIPALS, until=LATER), MINE),
+    "principal's file, link": (FileLink(**PRINCIPALS, until=LATER), LINKED),
+    **{f"principal's file, {said}": (FileTold(**PRINCIPALS, said=said), MINE) for said in FileSaid},
+    "principal's file, gone for good": (FileTold(**PRINCIPALS, said=FileSaid.GONE), NOBODYS),
 }

@@ -11,6 +11,7 @@ from storage.schema import memberships, outbox, people, principal_pages, roles
 from storage.scope import DEPLOYMENT
 from tests.fakes.teams import ADA, FakeMicrosoft, Sent, Who
 from tests.scenarios.house import BRUNO, CORA, House
+from tests.scenarios.taking import accepted, offered, said
 
 PAUL = Who("29:paul", "aaaaaaaa-0000-4000-8000-000000000008", "Paul Lopez", "paul@college.example")
 ROSTER = """courriel;prénom;nom;rôle;équipe;langue
@@ -243,6 +244,23 @@ async def test_a_principal_who_never_came_is_brought_the_page(url: str, microsof
         own = await house.press(seen, "Garder")
         assert "On s'en reparle le mardi 14 octobre." in plain(own)
         assert "Noté par vous; non confirmé dans Relais." in plain(own)
+
+
+async def test_the_page_to_bring_is_taken_along_as_a_file(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        seen = await preview(house, await everybody(house), "Je l'apporterai moi-même")
+        own = await house.press(seen, "C'est bien ainsi")
+        consent = await offered(house, own, label="L'emporter, en Word")
+        assert INTENT not in str(consent.body)
+        await accepted(house, consent)
+        (put,) = microsoft.put
+        text = said(put.content)
+        assert INTENT in text
+        assert CHOSEN in text
+        assert "ce n'est pas une demande de permission" in text
+        await house.press(own, "L'effacer")
+        again = await house.press(own, "L'emporter, en Word")
+        assert INTENT not in again.text
 
 
 async def test_words_far_too_long_are_told_and_nothing_is_lost(url: str, microsoft: FakeMicrosoft) -> None:

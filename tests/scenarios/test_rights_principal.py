@@ -278,7 +278,7 @@ acts = st.tuples(st.sampled_from(ACTS), st.sampled_from(TEACHERS), st.integers(0
 
 
 @settings(
-    max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )
 @given(st.lists(acts, min_size=4, max_size=10))
 def test_a_principal_is_drawn_nothing_but_pages_sent_to_them(sequence: list[tuple[Any, str, int]]) -> None:
