@@ -72,7 +72,7 @@ class Demo:
         assert self._process is not None
         self._process.terminate()
         _, told = await self._process.communicate()
-        assert (self._process.returncode, told.decode()) == (0, "")
+        assert (self._process.returncode, told.decode()) == (0, ""), f"{self._process.returncode}: {told.decode()}"
 
     async def kill(self) -> None:
         """As a power cut does."""
