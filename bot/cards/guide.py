@@ -80,12 +80,18 @@ def _page(seen: WalkView) -> tuple[str, ...]:
 def walk_more(message: WalkMore, seen: WalkView, speech: Speech) -> Card:
     """The full tour, the lines, what is shown of it to others, the page for the principal, else the notes.
 
-    With a page, the notes are a press further, under « Montrer à quelqu'un »: there are six buttons.
+    With a page, the notes are a press further, under « Montrer à quelqu'un »: there are six buttons. The guide's parents
+    are credited.
     """
+    guide = seen.walk.guide
     return card(
         speech,
         *_about(seen.walk),
         Paragraph(speech("walk_more.p1")),
+        Paragraph(
+            speech("walk_more.parents", title=guide.title.into(speech.locale), version=guide.version), subtle=True
+        ),
+        *(Paragraph(parent.said.into(speech.locale), subtle=True) for parent in guide.parents),
         title=speech("walk_more.title"),
         buttons=buttons(
             speech,
