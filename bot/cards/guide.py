@@ -80,8 +80,8 @@ def _page(seen: WalkView) -> tuple[str, ...]:
 def walk_more(message: WalkMore, seen: WalkView, speech: Speech) -> Card:
     """The full tour, the lines, what is shown of it to others, the page for the principal, else the notes.
 
-    With a page, the notes are a press further, under « Montrer à quelqu'un »: there are six buttons. The guide's parents
-    are credited.
+    With a page, the notes are a press further, under « Montrer à quelqu'un »: there are six buttons. The parents of
+    the guide are credited.
     """
     guide = seen.walk.guide
     return card(
