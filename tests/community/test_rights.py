@@ -8,9 +8,18 @@ from hypothesis import strategies as st
 
 from community.challenge import ChallengeState, Readers
 from community.peers import WordsKind
-from community.rights import Act, may, may_answer, may_channel, may_in
+from community.rights import (
+    Act,
+    may,
+    may_answer,
+    may_answer_team_question,
+    may_channel,
+    may_channel_question,
+    may_in,
+    may_read_team_question,
+)
 from community.roles import CHALLENGERS, Role
-from community.views import Action, Challenge, Membership, PeerWords, PersonView
+from community.views import Action, Challenge, Membership, PeerWords, PersonView, TeamQuestion
 
 ids = st.text(max_size=4)
 
@@ -109,3 +118,43 @@ def test_words_are_answered_by_whom_they_were_sent_to_while_they_have_a_place(
     person = PersonView(actor, "A", "fr_CA", places)
     assert may_answer(person, words) == (actor == to != author and here)
     assert not may_answer(PersonView(None, "", "fr_CA", places), words)
+
+
+QUESTION = TeamQuestion("q1", "w1", "ana", "Ana Lopez", "c1", "t1", "Qui a essayé?")
+IN_TEAM, ELSEWHERE = place(Role.MEMBER, groups=("c1", "t1")), place(Role.MEMBER, groups=("c1", "t2"))
+
+
+def test_a_question_to_a_team_is_read_by_the_team_and_who_runs_it() -> None:
+    assert may_read_team_question(somebody("bea", IN_TEAM), QUESTION)
+    assert may_read_team_question(somebody("eva", place(Role.FACILITATOR)), QUESTION)
+    assert not may_read_team_question(somebody("zoe", ELSEWHERE), QUESTION)
+    assert not may_read_team_question(None, QUESTION)
+    for role in set(Role) - CHALLENGERS:
+        assert not may_read_team_question(somebody("luc", place(role, groups=("c1", "t1"))), QUESTION)
+
+
+@given(st.frozensets(st.sampled_from(Role)), st.booleans(), st.booleans())
+def test_whoever_reads_what_is_shown_to_the_team_reads_its_questions(
+    roles: frozenset[Role], in_team: bool, withdrawn: bool
+) -> None:
+    groups = ("c1", "t1") if in_team else ("c1",)
+    peer = somebody("bea", place(*roles, groups=groups))
+    of_team = challenge("ana", Readers.TEAM)
+    question = replace(QUESTION, withdrawn=withdrawn)
+    reads = may(peer, Act.READ_CHALLENGE, of_team) and not withdrawn
+    assert may_read_team_question(peer, question) == reads
+    assert may_answer_team_question(peer, question) == reads
+
+
+def test_its_author_reads_it_withdrawn_too_and_answers_it_never() -> None:
+    ana, gone = somebody("ana", IN_TEAM), replace(QUESTION, withdrawn=True)
+    assert may_read_team_question(ana, gone)
+    assert not may_answer_team_question(ana, QUESTION)
+    assert not may_read_team_question(somebody("ana"), QUESTION)
+
+
+def test_a_question_stands_in_its_groups_channels_alone() -> None:
+    assert may_channel_question("t1", "c1", QUESTION)
+    for group, community in (("t2", "c1"), ("c1", "c1"), ("t1", "c2")):
+        assert not may_channel_question(group, community, QUESTION)
+    assert not may_channel_question("t1", "c1", replace(QUESTION, withdrawn=True))
