@@ -36,7 +36,7 @@ async def test_a_whole_walk(url: str, microsoft: FakeMicrosoft) -> None:
         asked = await house.press(noted, "Suivant", answer="not_yet")
         for _ in range(2):
             asked = await house.press(asked, "Suivant", answer="yes")
-        assert "Quatre points tiennent. Deux restent ouverts : Cadre légal et Soutien." in asked.text.replace(
+        assert "Quatre points tiennent. Deux restent ouverts : le cadre légal et le soutien." in asked.text.replace(
             "\xa0", " "
         )
         closer = await house.press(asked, "Regarder de plus près")
