@@ -126,7 +126,7 @@ def who_sees_what(message: WhoSeesWhat, person: PersonView, speech: Speech) -> C
     """Each kind of content and who reads it, how long it stays. It needs the facilitators' names."""
     kinds = [
         *(
-            ["challenges", "shown", "words", "reports", "citations", "traces", "notes", "guide"]
+            ["challenges", "shown", "words", "reports", "citations", "traces", "notes", "guide", "asked"]
             if challenges_here(person)
             else []
         ),
