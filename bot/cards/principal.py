@@ -185,6 +185,8 @@ def _state(page: PrincipalPageView, seen: OwnPageView, speech: Speech) -> list[B
         return [Paragraph(speech("own_page.not_shown", principal=page.principal), strong=True)]
     if seen.due is not None:
         return [Paragraph(speech("own_page.due", principal=page.principal, at=seen.due), strong=True)]
+    if seen.waits:
+        return [Paragraph(speech("own_page.sometime", principal=page.principal), strong=True)]
     return [Paragraph(speech("own_page.sent", principal=page.principal, on=page.sent_on), strong=True)]
 
 

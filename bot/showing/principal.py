@@ -65,20 +65,21 @@ def _own(seeing: Seeing, message: OwnPrincipalPage | PrincipalAnswer) -> OwnPage
 
 
 def own_page(seeing: Seeing, page: PrincipalPageView) -> OwnPageView:
-    """The page for its teacher, and whether the principal may read it now."""
-    principal = load_person(seeing.scope, seeing.conn, page.principal_id, seeing.now) if page.principal_id else None
-    place = next(
-        (p for p in principals_of(seeing.scope, seeing.conn, seeing.now) if p.person_id == page.principal_id), None
-    )
-    shown = may_read_page(principal, page)
+    """The page for its teacher, whether the principal may read it now, and when they get it where it still waits."""
     zone = _zone(seeing, page.community_id)
-    due = None
-    if shown and place is not None and page.principal_id is not None:
-        scope = Scope(seeing.scope.organization_id, place.community_id)
-        waits = waits_until(scope, seeing.conn, sending(page), page.principal_id)
-        if waits is not None and waits_for_hours_alone(seeing.conn, scope, KIND, page.principal_id, waits, seeing.now):
-            due = waits.astimezone(zone).replace(tzinfo=None) if waits > seeing.now else None
-    return OwnPageView(page, shown, due, civil_date(seeing.now, zone))
+    here = Scope(seeing.scope.organization_id, page.community_id)
+    today = civil_date(seeing.now, zone)
+    found = (each for each in principals_of(here, seeing.conn, seeing.now) if each.person_id == page.principal_id)
+    principal = next(found, None)
+    if principal is None:
+        return OwnPageView(page, today=today)
+    there, whom = Scope(here.organization_id, principal.community_id), principal.person_id
+    shown = may_read_page(load_person(there, seeing.conn, whom, seeing.now), page)
+    at = waits_until(there, seeing.conn, sending(page), whom) if shown else None
+    waits = at is not None and at > seeing.now
+    told = at is not None and waits_for_hours_alone(seeing.conn, there, KIND, whom, at, seeing.now)
+    due = at.astimezone(zone).replace(tzinfo=None) if at is not None and waits and told else None
+    return OwnPageView(page, shown, waits, due, today)
 
 
 def _to_tell(seeing: Seeing, person: PersonView, subject_id: str | None) -> OwnPageView | None:

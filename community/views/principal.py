@@ -54,12 +54,13 @@ class PageSeenView:
 class OwnPageView:
     """The page as its teacher reads it; ``None`` once it is gone.
 
-    ``shown``: the principal may read it now. ``due``: when they get it, in the wall time of the community, while it
-    waits for their hours. ``today`` is the civil date there.
+    ``shown``: the principal may read it. ``waits``: it is still to reach them; ``due``: when it does, in the wall time
+    of the community, where their hours alone say it: another day would tell of a pause. ``today`` is the date there.
     """
 
     page: PrincipalPageView | None
     shown: bool = False
+    waits: bool = False
     due: datetime | None = None
     today: date | None = None
 

@@ -324,6 +324,19 @@ async def test_a_principal_who_lost_the_role_gets_nothing(url: str, microsoft: F
         assert "Paul Lopez ne la lit plus dans Relais." in plain(kept)
 
 
+async def test_a_pause_is_told_to_nobody(url: str, microsoft: FakeMicrosoft) -> None:
+    async with of_school(url, microsoft) as house:
+        more = await everybody(house)
+        settings = (await house.say("réglages", PAUL))[-1]
+        asked = await house.press(settings, "Faire une pause", PAUL)
+        await house.press(asked, "Une semaine, jusqu'au 14 octobre", PAUL)
+        own = await house.press(await preview(house, more, "Paul Lopez"), "C'est bien ainsi")
+        assert "Paul Lopez la recevra plus tard : Relais n'écrit à chaque personne que de temps en temps" in plain(own)
+        house.clock.instant = datetime(2025, 10, 15, 14, 0, tzinfo=UTC)
+        (page,) = await house.tick()
+        assert INTENT in page.text
+
+
 async def test_withdrawn_before_morning_is_told_to_nobody(url: str, microsoft: FakeMicrosoft) -> None:
     async with of_school(url, microsoft) as house:
         more = await everybody(house)
