@@ -71,6 +71,7 @@ SAME_CARD = frozenset(
         "citation_asked",
         "file_given",
         "file_link",
+        "file_offered",
         "file_told",
         "let_go",
         "meeting_set",

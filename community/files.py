@@ -32,6 +32,8 @@ class FileSaid(StrEnum):
     """What it is the page of is there no more, or is its reader's no more."""
     UNTRUSTED = "untrusted"
     """It was to be put where Relais puts nothing."""
+    NOT_ASKED = "not_asked"
+    """The chat didn't take the question."""
     REFUSED = "refused"
     """Where it was to be put, nobody said that it is there."""
     LINK_OVER = "link_over"

@@ -129,7 +129,7 @@ class Link:
 class Handed:
     """A file for its reader, made when it is sent. Without a ``place`` they are asked whether they want it.
 
-    ``otherwise`` is what is said where it can't be put in its place.
+    ``otherwise`` is what is said where they can't be asked, or it can't be put in its place.
     """
 
     make: Make = field(compare=False, repr=False)

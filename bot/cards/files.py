@@ -14,15 +14,16 @@ _BY_LINK = {FileKind.WALK: "do.link_walk", FileKind.PRINCIPAL: "do.link_principa
 _PAGE = {FileKind.WALK: "show.walk", FileKind.PRINCIPAL: "show.own_page"}
 _NO_MORE = {FileKind.WALK: "say.guide", FileKind.PRINCIPAL: "say.guide"}
 """The buttons of each kind: to have it again, to have it by a link, back to what it is the page of, or to another."""
-_AGAIN = frozenset({FileSaid.ACCEPTED, FileSaid.DECLINED, FileSaid.ANSWERED, FileSaid.EXPIRED, FileSaid.REFUSED})
-_OTHERWISE = frozenset({FileSaid.UNTRUSTED, FileSaid.REFUSED})
+_NOT_AGAIN = frozenset({FileSaid.GONE, FileSaid.UNTRUSTED, FileSaid.NO_WAY})
+_OTHERWISE = frozenset({FileSaid.UNTRUSTED, FileSaid.NOT_ASKED, FileSaid.REFUSED})
 
 
 def file_offered(message: FileOffered, seen: FileView, speech: Speech) -> Card:
     """The question, whose card is the chat's own."""
     if seen.make is None or seen.late:
         return _told(message.file, FileSaid.EXPIRED if seen.late else FileSaid.GONE, seen, speech)
-    return replace(card(speech, Paragraph(_of(message.file, "file_offered.p1", speech))), file=Handed(seen.make))
+    offered = Handed(seen.make, otherwise=_told(message.file, FileSaid.NOT_ASKED, seen, speech))
+    return replace(card(speech, Paragraph(_of(message.file, "file_offered.p1", speech))), file=offered)
 
 
 def file_given(message: FileGiven, seen: FileView, speech: Speech) -> Card:
@@ -53,7 +54,7 @@ def _told(kind: FileKind, said: FileSaid, seen: FileView, speech: Speech) -> Car
     if seen.make is None:
         verbs = [_NO_MORE[kind]]
     else:
-        verbs = [_TAKE[kind]] if said in _AGAIN | {FileSaid.LINK_OVER} else []
+        verbs = [_TAKE[kind]] if said not in _NOT_AGAIN else []
         verbs += [_BY_LINK[kind]] if said in _OTHERWISE and seen.linked else []
         verbs += [_PAGE[kind]]
     told = Paragraph(_of(kind, f"file_told.{said}", speech))

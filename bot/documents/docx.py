@@ -124,7 +124,7 @@ class Page:
         look = told.find(qualified("w:tblLook"))
         if look is not None:
             told.remove(look)
-        told.append(element("w:tblLook", val="00A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"))
+        told.append(element("w:tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"))
         told.append(element("w:tblCaption", val=plain(caption)))
         told.append(element("w:tblDescription", val=plain(description)))
         self._below_table = True

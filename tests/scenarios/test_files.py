@@ -192,6 +192,21 @@ async def test_with_a_public_address_what_one_drive_refuses_is_had_by_a_link(
         assert link["url"].startswith("https://relais.example.org/files/")
 
 
+@pytest.mark.parametrize("status", [400, 403])
+async def test_a_question_that_teams_does_not_take_is_told_with_a_way_on(
+    url: str, microsoft: FakeMicrosoft, status: int
+) -> None:
+    async with House(url, microsoft, public_url="https://relais.example.org") as house:
+        on = await walked(house)
+        microsoft.script.append(Scripted(status, {"error": {"code": "BadSyntax"}}))
+        on = await house.press(on, "Emporter la page")
+        (told,) = house.news()
+        assert "n'offre pas de fichier" in told.text
+        await house.press(told, "L'avoir par un lien")
+        assert house.news()[-1].button("Télécharger la page")
+        assert await offered(house, on), "and the next question is asked as before"
+
+
 async def test_where_teams_takes_no_files_and_nobody_gave_an_address_that_is_said(
     url: str, microsoft: FakeMicrosoft
 ) -> None:

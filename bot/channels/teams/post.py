@@ -150,7 +150,20 @@ class TeamsChannel:
             return Refused("foreign_link")
         try:
             activity = await self._activity(outgoing)
-            return activity if isinstance(activity, Outcome) else await self._post(outgoing, activity)
+            if isinstance(activity, Outcome):
+                return activity
+            result = await self._post(outgoing, activity)
+            asked = outgoing.card.file
+            if (
+                isinstance(result, Refused)
+                and asked is not None
+                and asked.place is None
+                and asked.otherwise is not None
+            ):
+                # The question, not the person: a package without « supportsFiles », or a policy. A card says so.
+                told = render.message(asked.otherwise, outgoing.card_id, outgoing.revision)
+                return await self._post(outgoing, told)
+            return result
         except render.CardTooBig:
             return Refused("card_too_big")
         except NotTrusted as error:
