@@ -70,6 +70,6 @@ async def test_about_anothers_walk(url: str, microsoft: FakeMicrosoft, who: Who)
             answer = await house.deliver(microsoft.invoke(button["card"], verb, number, who))
             assert answer.status == 200, verb
             assert HIDDEN not in answer.text, verb
-            assert LINE.name.fr not in answer.text and LINE.name.en not in answer.text, verb
+            assert not any(name in answer.text for name in (LINE.name.fr, LINE.name.en)), verb
         assert not [sent for sent in microsoft.posted if sent.conversation != ADA.chat and HIDDEN in sent.text]
         assert await house.app.database.read(theirs) == before
