@@ -3,7 +3,7 @@
 from bot.answering import Answering, Done, Unconsumed
 from bot.consenting import file_answered
 from bot.handlers import carry_out
-from bot.handlers.acting import Acting, Begin
+from bot.handlers.acting import Acting, Also, Begin
 from bot.handlers.posting import say_setup, set_up
 from bot.identity import found_again
 from bot.incoming import FileAnswered, Installed, MessageTaken, Opened, Pressed, Reply, Shape, Typed, Where
@@ -270,6 +270,8 @@ class Conversing:
             ways=self.showing.ways,
         )
         done = carry_out(command, acting)
+        if isinstance(done, Also):
+            return list(done.say)
         if not isinstance(done, Begin):
             return [done]
         begun = self._steps().on(Outcome(talk, then=Opening(done.dialog, done.subject_id, done.given)), person)

@@ -15,6 +15,9 @@ _PAGE = {FileKind.WALK: "show.walk", FileKind.PRINCIPAL: "show.own_page"}
 _NO_MORE = {FileKind.WALK: "say.guide", FileKind.PRINCIPAL: "say.guide"}
 """The buttons of each kind: to have it again, to have it by a link, back to what it is the page of, or to another."""
 _NOT_AGAIN = frozenset({FileSaid.GONE, FileSaid.UNTRUSTED, FileSaid.NO_WAY})
+_NOTES = {FileKind.WALK: "show.walk_notes"}
+"""Where it is chosen what goes along."""
+_NOTED = frozenset({FileSaid.ACCEPTED, FileSaid.DECLINED})
 _OTHERWISE = frozenset({FileSaid.UNTRUSTED, FileSaid.NOT_ASKED, FileSaid.REFUSED})
 
 
@@ -38,7 +41,8 @@ def file_link(message: FileLink, seen: FileView, speech: Speech) -> Card:
     """The link, while it leads somewhere."""
     if not seen.url:
         return _told(message.file, FileSaid.LINK_OVER if seen.make is not None else FileSaid.GONE, seen, speech)
-    again = beside(speech, _TAKE[message.file], _PAGE[message.file], kind="file_link")
+    notes = [_NOTES[message.file]] if message.file in _NOTES else []
+    again = beside(speech, _TAKE[message.file], *notes, _PAGE[message.file], kind="file_link")
     said = (Paragraph(speech("file_link.p1")), Paragraph(speech("file_link.p2"), subtle=True))
     drawn = card(speech, *said, buttons=again)
     return replace(drawn, links=(Link(seen.url, speech("file_link.open")),))
@@ -56,6 +60,7 @@ def _told(kind: FileKind, said: FileSaid, seen: FileView, speech: Speech) -> Car
     else:
         verbs = [_TAKE[kind]] if said not in _NOT_AGAIN else []
         verbs += [_BY_LINK[kind]] if said in _OTHERWISE and seen.linked else []
+        verbs += [_NOTES[kind]] if said in _NOTED and kind in _NOTES else []
         verbs += [_PAGE[kind]]
     told = Paragraph(_of(kind, f"file_told.{said}", speech))
     return card(speech, told, buttons=buttons(speech, *verbs, kind="file_told"))

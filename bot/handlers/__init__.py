@@ -19,7 +19,7 @@ from bot.handlers import (
     traces,
     walk_shares,
 )
-from bot.handlers.acting import Acting, Begin, Handler
+from bot.handlers.acting import Acting, Also, Begin, Handler
 from community.commands import Command
 from community.messages import Message
 
@@ -45,6 +45,6 @@ HANDLES: dict[type[Command], Handler] = {
 """Each kind of command, and what carries it out: each noun's file has its own."""
 
 
-def carry_out(command: Command, acting: Acting) -> Message | Begin:
+def carry_out(command: Command, acting: Acting) -> Message | Begin | Also:
     """Do it, if it is theirs to do, and say what became of it."""
     return HANDLES[type(command)](command, acting)

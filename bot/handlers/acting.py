@@ -55,5 +55,12 @@ class Begin:
     say: tuple[Message, ...] = ()
 
 
-Handler = Callable[[Any, Acting], Message | Begin]
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What a handler answers with several messages: the first may take the pressed card's place, others come below."""
+
+    say: tuple[Message, ...]
+
+
+Handler = Callable[[Any, Acting], Message | Begin | Also]
 """Carries out one kind of command: the command, and who acts."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.handlers.acting import Acting, Handler
+from bot.handlers.acting import Acting, Also, Handler
 from bot.showing.files import FILES, Reading
 from community.commands import Command, TakeFile
 from community.files import CONSENT_KEPT, LINK_KEPT, FileKind, FileSaid
@@ -15,7 +15,7 @@ PAGES: dict[FileKind, Callable[[str], Message]] = {
 """The page that a file of each kind is asked for from: it stays where it is, the file comes below it."""
 
 
-def take(command: TakeFile, acting: Acting) -> Message:
+def take(command: TakeFile, acting: Acting) -> Message | Also:
     """Asked for below; the page stays."""
     reading = Reading(acting.scope, acting.conn, acting.ring, acting.person, acting.now)
     if FILES[command.file](reading, command.subject_id) is None:
@@ -27,8 +27,7 @@ def take(command: TakeFile, acting: Acting) -> Message:
         message = FileLink(**about, until=acting.now + LINK_KEPT)
     else:
         return FileTold(**about, said=FileSaid.NO_WAY)
-    acting.saying.say(acting.scope, message, acting.address, cause=f"{acting.cause}:file")
-    return PAGES[command.file](command.subject_id)
+    return Also((PAGES[command.file](command.subject_id), message))
 
 
 HANDLES: dict[type[Command], Handler] = {TakeFile: take}

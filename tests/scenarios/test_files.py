@@ -198,7 +198,7 @@ async def test_a_question_that_teams_does_not_take_is_told_with_a_way_on(
 ) -> None:
     async with House(url, microsoft, public_url="https://relais.example.org") as house:
         on = await walked(house)
-        microsoft.script.append(Scripted(status, {"error": {"code": "BadSyntax"}}))
+        microsoft.script += [Scripted(200, {"id": "the page"}), Scripted(status, {"error": {"code": "BadSyntax"}})]
         on = await house.press(on, "Emporter la page")
         (told,) = house.news()
         assert "n'offre pas de fichier" in told.text
