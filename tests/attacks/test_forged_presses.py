@@ -8,20 +8,29 @@ from sqlalchemy import Connection, select
 
 from bot.verbs import DOES, SHOWS
 from community.challenge import Readers
+from community.guide import Jurisdiction, Moment
+from community.principal import OTHER_TOOL, Ages, CameOf, Opening, Outcome, Written, confirming
 from community.report import Consent, Door, TraceKind
+from community.walk import line_id
 from dialogs import DIALOGS
 from storage.actions import add_action, note_action
+from storage.guides import keep_guide
 from storage.letters import add_letter
+from storage.organizations import set_community
 from storage.people import person_by_email
+from storage.principal import add_page, send_page, write_outcome
 from storage.reports import choose_report_readers, fill_door
-from storage.schema import actions, challenges, channels, letters, reports, traces
+from storage.schema import actions, challenges, channels, letters, principal_pages, reports, traces, walks
 from storage.traces import add_trace
+from storage.views.principal import load_page
+from storage.walks import add_walk
 from tests.fakes.teams import ADA, FakeMicrosoft, Who
+from tests.guide import SMALL
 from tests.scenarios.house import BRUNO, CORA, TUESDAY, House
 from tests.scenarios.syntheses import PAUL, RING, ROSTER, challenge_of, gathered, scope_of
 
 HIDDEN = "motsecret"
-MINE = (challenges, reports, actions, traces, letters)
+MINE = (challenges, reports, actions, traces, letters, walks, principal_pages)
 
 
 def hide(conn: Connection) -> list[str]:
@@ -39,8 +48,27 @@ def hide(conn: Connection) -> list[str]:
     link = f"https://x.example/{HIDDEN}"
     add_trace(scope, conn, RING, ada, mine, TraceKind.MESSAGE, TUESDAY, link=link, text=HIDDEN, consent=Consent.OWN)
     add_letter(scope, conn, RING, ada, bruno, f"Lettre {HIDDEN}", TUESDAY)
+    guide = keep_guide(scope, conn, SMALL, TUESDAY)
+    assert guide is not None
+    law, first = Jurisdiction.QUEBEC, SMALL.criteria[0].first.key
+    walk = add_walk(scope, conn, RING, ada, guide, Moment.BEFORE, law, first, TUESDAY, project=f"Projet {HIDDEN}")
+    assert walk is not None
+    written = Written(HIDDEN, HIDDEN, Ages.AT_13, OTHER_TOOL, Opening.OPEN, HIDDEN, HIDDEN)
+    page = add_page(scope, conn, RING, ada, walk, written, TUESDAY.date() + timedelta(days=200), TUESDAY)
+    assert page is not None
+    send_page(scope, conn, page, bruno, TUESDAY)
+    write_outcome(scope, conn, RING, page, CameOf(Outcome.GO, None, HIDDEN), TUESDAY)
+    set_community(scope, conn, "principal_page", "on")
+    found = load_page(scope, conn, RING, page, TUESDAY)
+    assert found is not None
     of_ada = [row for table in MINE for row in conn.scalars(select(table.c.id).where(table.c.person_id == ada))]
-    return [*of_ada, ada, *conn.scalars(select(channels.c.address_id))]
+    return [
+        *of_ada,
+        ada,
+        confirming(page, found.edition),
+        line_id(walk, first),
+        *conn.scalars(select(channels.c.address_id)),
+    ]
 
 
 def theirs(conn: Connection) -> list[Any]:
