@@ -1,133 +1,30 @@
 """The principal's page over signed HTTP: sent, confirmed, changed, withdrawn; brought; switched off; the year's end."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select, update
-
-from bot.delivery.pages import pages_follow
-from storage.organizations import community_by_slug, set_community
-from storage.schema import memberships, outbox, people, principal_pages, roles
-from storage.scope import DEPLOYMENT
-from tests.fakes.teams import ADA, FakeMicrosoft, Sent, Who
-from tests.scenarios.house import BRUNO, CORA, House
+from tests.fakes.teams import ADA, FakeMicrosoft, Who
+from tests.scenarios.house import BRUNO, CORA
+from tests.scenarios.school import (
+    CHOSEN,
+    GONE,
+    INTENT,
+    PAUL,
+    again,
+    another_community,
+    as_it_stands,
+    everybody,
+    follow,
+    go_ahead,
+    left,
+    of_school,
+    pages,
+    plain,
+    preview,
+    sent,
+    states,
+    switch,
+)
 from tests.scenarios.taking import accepted, offered, said
-
-PAUL = Who("29:paul", "aaaaaaaa-0000-4000-8000-000000000008", "Paul Lopez", "paul@college.example")
-ROSTER = """courriel;prénom;nom;rôle;équipe;langue
-ada@college.example;Ada;Tremblay;membre;Français;fr
-bruno@college.example;Bruno;Côté;animation;;fr
-cora@college.example;Cora;Roy;membre;Français;en
-paul@college.example;Paul;Lopez;direction;;fr
-gus@college.example;Gus;Aubé;direction;;fr
-"""
-INTENT = "Un balado raconté par le groupe"
-CHOSEN = "L'outil projeté par moi, trois périodes."
-GONE = "Cette page n'est plus montrée"
-
-
-def of_school(url: str, microsoft: FakeMicrosoft, **more: Any) -> House:
-    """A school of two teachers, who runs their community, and two principals, one of whom never comes."""
-    microsoft.know(PAUL)
-    return House(url, microsoft, roster=ROSTER, **more)
-
-
-async def switch(house: House, value: str = "on") -> None:
-    """``relais community set cop principal_page on``, as the command does it."""
-
-    def work(conn: Connection) -> None:
-        found = community_by_slug(DEPLOYMENT, conn, "cop")
-        assert found is not None
-        assert set_community(found.scope(), conn, "principal_page", value)
-        pages_follow(conn, found.scope(), house.clock.now())
-
-    await house.app.database.write(work)
-
-
-async def follow(house: House) -> list[Sent]:
-    """A few seconds later: cards that changed are edited."""
-    house.clock.advance(timedelta(seconds=5))
-    return await house.tick()
-
-
-async def ended(house: House) -> Sent:
-    """Ada's walk, at its end; the page « Plus… »."""
-    (asked,) = await house.say("guide")
-    asked = await house.press(asked, "Suivant", project=INTENT)
-    for _ in range(6):
-        asked = await house.press(asked, "Suivant", answer="yes")
-    return await house.press(asked, "Plus…")
-
-
-async def everybody(house: House, *, on: bool = True) -> Sent:
-    """Ada and Paul have come; the organization offers the page; Ada's walk is at « Plus… »."""
-    for who in (ADA, PAUL, BRUNO):
-        await house.say("aide", who)
-    if on:
-        await switch(house)
-    return await ended(house)
-
-
-async def preview(house: House, more: Sent, to: str, *, intent: str = INTENT) -> Sent:
-    """The page, written; what is seen before it is sent."""
-    asked = await house.press(more, "La page pour la direction")
-    assert "Une seule page, pour ouvrir une conversation" in asked.text
-    asked = await house.press(asked, "Suivant", intent=intent)
-    asked = await house.press(asked, "Suivant", classroom="Groupe 204, 2e secondaire")
-    asked = await house.press(asked, "13 ans")
-    (asked,) = await house.say("1")
-    asked = await house.press(asked, "À demander")
-    asked = await house.press(asked, "Suivant", chosen=CHOSEN)
-    return await house.press(asked, to)
-
-
-async def sent(house: House, more: Sent) -> tuple[Sent, Sent]:
-    """The page goes to Paul: what Ada keeps, and what he gets."""
-    seen = await preview(house, more, "Paul Lopez")
-    own = await house.press(seen, "C'est bien ainsi")
-    (page,) = [one for one in house.news() if one.conversation == PAUL.chat]
-    return own, page
-
-
-def as_it_stands(house: House, card: Sent) -> str:
-    """A card's text as it was edited last."""
-    return [card, *house.edits(card)][-1].text.replace("\xa0", " ")
-
-
-def plain(card: Sent) -> str:
-    return card.text.replace("\xa0", " ")
-
-
-async def go_ahead(house: House, own: Sent, words: str = "Après la relâche.") -> tuple[Sent, Sent]:
-    """Ada notes that they go ahead: her page, and what Paul is asked."""
-    asked = await house.press(own, "Noter ce qui en est sorti")
-    asked = await house.press(asked, "On s'en est parlé, on y va")
-    seen = await house.press(asked, "Suivant", words=words)
-    assert "Paul Lopez lira ceci." in plain(seen)
-    own = await house.press(seen, "Garder")
-    (outcome,) = [one for one in house.news() if one.conversation == PAUL.chat]
-    return own, outcome
-
-
-async def left(house: House, email: str) -> None:
-    """The role of this person is over since yesterday."""
-
-    def work(conn: Connection) -> None:
-        theirs = select(memberships.c.id).join(people).where(people.c.email == email)
-        over = house.clock.now().date() - timedelta(days=1)
-        conn.execute(update(roles).where(roles.c.membership_id.in_(theirs)).values(ends_on=over))
-
-    await house.app.database.write(work)
-
-
-async def pages(house: House) -> int:
-    count = select(func.count()).select_from(principal_pages)
-    return int(await house.app.database.read(lambda conn: conn.execute(count).scalar_one()))
-
-
-async def states(house: House, kind: str) -> list[str]:
-    query = select(outbox.c.state).where(outbox.c.kind == kind, outbox.c.edits.is_(None)).order_by(outbox.c.seq)
-    return list(await house.app.database.read(lambda conn: conn.execute(query).scalars().all()))
 
 
 async def test_sent_confirmed_changed_withdrawn(url: str, microsoft: FakeMicrosoft) -> None:
@@ -301,13 +198,6 @@ async def test_off_nothing_of_it_is_offered_or_answered(url: str, microsoft: Fak
         assert INTENT in as_it_stands(house, page)
 
 
-async def again(house: House) -> Sent:
-    """« guide » again, at the end of the walk that is there: « Plus… »."""
-    (asked,) = await house.say("guide")
-    walk = await house.press(asked, "Revoir mon dernier tour")
-    return await house.press(walk, "Plus…")
-
-
 async def test_a_principal_who_lost_the_role_gets_nothing(url: str, microsoft: FakeMicrosoft) -> None:
     async with of_school(url, microsoft) as house:
         more = await everybody(house)
@@ -419,3 +309,23 @@ async def test_a_principal_is_welcomed_as_one(url: str, microsoft: FakeMicrosoft
         welcome = plain(said[0])
         assert "sa page vous arrive ici" in welcome
         assert "Trouver mon défi" not in "".join(map(plain, said))
+
+
+async def test_a_principal_of_another_community_of_the_school(url: str, microsoft: FakeMicrosoft) -> None:
+    lea = Who("29:lea", "aaaaaaaa-0000-4000-8000-000000000010", "Léa Caron", "lea@college.example")
+    microsoft.know(lea)
+    async with of_school(url, microsoft) as house:
+        await house.app.database.write(lambda conn: another_community(conn, house.clock.now().date()))
+        await house.say("aide", lea)
+        more = await everybody(house)
+        own = await house.press(await preview(house, more, "Léa Caron"), "C'est bien ainsi")
+        (page,) = house.news()
+        assert page.conversation == lea.chat
+        assert INTENT in page.text
+        asked = await house.press(own, "Noter ce qui en est sorti")
+        asked = await house.press(asked, "On s'en est parlé, on y va")
+        await house.press(await house.press(asked, "Passer"), "Garder")
+        (outcome,) = house.news()
+        assert "Vous l'avez confirmé le 7 octobre." in plain(await house.press(outcome, "C'est bien cela", lea))
+        (answer,) = house.news()
+        assert "Léa Caron a confirmé" in plain(answer)

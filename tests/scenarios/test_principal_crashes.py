@@ -13,8 +13,8 @@ from storage.transactions import open_database
 from tests.fakes.teams import ADA, FakeMicrosoft, Sent
 from tests.scenarios.house import KEYS, House, shown
 from tests.scenarios.process import serving
+from tests.scenarios.school import everybody, of_school, preview
 from tests.scenarios.test_crashes import let_leases_lapse
-from tests.scenarios.test_principal import everybody, of_school, preview
 
 
 async def to_send(house: House) -> tuple[Sent, str]:
