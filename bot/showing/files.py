@@ -47,7 +47,7 @@ def _walk(reading: Reading, walk_id: str) -> Written | None:
     place = reading.person.membership(walk.community_id) if walk is not None else None
     if walk is None or place is None or not may_walk(reading.person, walk):
         return None
-    seen = WalkPageView(walk, civil_date(reading.now, ZoneInfo(place.time_zone)))
+    seen = WalkPageView(walk, civil_date(reading.now, ZoneInfo(place.time_zone)), place.learners, place.words_locale)
     now = reading.now
     return lambda speech: walk_page(seen, speech, now)
 

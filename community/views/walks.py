@@ -81,7 +81,12 @@ class GuideReviewView:
 
 @dataclass(frozen=True, slots=True)
 class WalkPageView:
-    """What the page of one's own walk is made from. ``on`` is the civil date where its community is."""
+    """What the page of one's own walk is made from. ``on`` is the civil date where its community is.
+
+    ``learners`` is the community's own word for them, in the language of ``words_locale``.
+    """
 
     walk: Walk
     on: date
+    learners: str = ""
+    words_locale: str = "fr_CA"

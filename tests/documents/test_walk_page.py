@@ -124,6 +124,23 @@ def test_only_the_notes_chosen_go_along_and_the_others_are_told_of() -> None:
     assert "Ce n'est ni une permission ni un refus." in text
 
 
+@pytest.mark.parametrize(
+    ("word", "locale", "read"),
+    [
+        ("jeunes", "fr_CA", "vos jeunes apprendront"),
+        ("", "fr_CA", "vos élèves apprendront"),
+        ("jeunes", "en_CA", "your "),
+    ],
+)
+def test_learners_are_called_as_the_community_calls_them(word: str, locale: str, read: str) -> None:
+    file = walk_page(WalkPageView(WALK, DAY, word), WORDS.into(locale), NOW)
+    found = docx.Document(io.BytesIO(file.content))
+    text = "\n".join(p.text for p in found.paragraphs)
+    assert read in text
+    assert "{" not in text
+    assert locale == "fr_CA" or "jeunes" not in text
+
+
 def test_the_parents_are_credited_with_the_guides_version() -> None:
     found = made()
     bullets = [p.text for p in found.paragraphs if p.style.name == "List Bullet"]
