@@ -72,17 +72,24 @@ async def to_go_back(house: House) -> tuple[Sent, str, dict[str, str]]:
     return await house.press(asked, "Suivant", answer="yes"), "Retour", {}
 
 
+async def to_come_back(house: House) -> tuple[Sent, str, dict[str, str]]:
+    card, title, fields = await to_end(house)
+    return await house.press(card, title, **fields), "Y revenir dans une semaine", {}
+
+
 COUNTED = {
     "walks": select(func.count()).select_from(walks),
     "guides": select(func.count()).select_from(guides),
     "answers": select(func.count()).where(guide_answers.c.answer.is_not(None)),
     "ended": select(func.count()).where(walks.c.ended_at.is_not(None)),
+    "coming back": select(func.count()).where(outbox.c.kind == "come_back"),
 }
 ACTS: dict[str, tuple[Callable[[House], Any], dict[str, int], str]] = {
     "begin": (to_begin, {"walks": 1, "guides": 1, "answers": 0, "ended": 0}, "Pertinence pédagogique, avant · 1 de 6"),
     "answer": (to_answer, {"walks": 1, "guides": 1, "answers": 1, "ended": 0}, "Éthique, avant · 2 de 6"),
     "end": (to_end, {"walks": 1, "guides": 1, "answers": 6, "ended": 1}, "Vous avez fait le tour."),
     "skip": (to_skip, {"walks": 1, "guides": 1, "answers": 0, "ended": 0}, "Éthique, avant · 2 de 6"),
+    "come back": (to_come_back, {"answers": 6, "ended": 1, "coming back": 1}, "Je vous y ramène"),
     "back": (to_go_back, {"walks": 1, "guides": 1, "answers": 1, "ended": 0}, "Pertinence pédagogique, avant · 1 de 6"),
 }
 """How one comes to the last press of each act, what must be there afterwards, and what the card then says."""
@@ -112,10 +119,10 @@ async def test_it_is_done_once_whatever_dies(url: str, microsoft: FakeMicrosoft,
         assert said in shown(answered, card).text
     database = open_database(url)
     try:
-        for name, counted in COUNTED.items():
-            assert (name, await database.read(lambda conn, q=counted: conn.execute(q).scalar_one())) == (
+        for name, count in expected.items():
+            assert (name, await database.read(lambda conn, n=name: conn.execute(COUNTED[n]).scalar_one())) == (
                 name,
-                expected[name],
+                count,
             )
         twins = select(func.count()).select_from(outbox).group_by(outbox.c.cause, outbox.c.recipient, outbox.c.ordinal)
         assert set(await database.read(lambda conn: list(conn.scalars(twins)))) == {1}
