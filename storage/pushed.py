@@ -37,6 +37,14 @@ _SAID = select(outbox.c.not_before).where(
     outbox.c.organization_id == bindparam("organization"),
 )
 _WAITING = _SAID.where(outbox.c.state == OutboxState.READY.value)
+_PAGE_WAITS = select(outbox.c.message, outbox.c.not_before).where(
+    outbox.c.person_id == bindparam("person"),
+    outbox.c.priority == literally("1"),  # as the index spells it
+    outbox.c.organization_id == bindparam("organization"),
+    outbox.c.kind == bindparam("kind"),
+    outbox.c.state == literally("'ready'"),
+    outbox.c.edits.is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +83,13 @@ def waits_until(scope: Scope, conn: Connection, cause: str, person_id: str) -> d
     """When what was said to the organization's person for this cause is due, a UTC instant, while it waits."""
     given = {"cause": cause, "person": person_id, "organization": scope.organization_id}
     return conn.execute(_WAITING, given).scalar()
+
+
+def page_waits_until(scope: Scope, conn: Connection, kind: str, person_id: str, page_id: str) -> datetime | None:
+    """When what is to be said of this kind about a principal's page is due, a UTC instant, while it waits.
+
+    Whatever it was said for: a page that was taken back and sent again is drawn as it is by then.
+    """
+    given = {"kind": kind, "person": person_id, "organization": scope.organization_id}
+    due = (row.not_before for row in conn.execute(_PAGE_WAITS, given) if row.message["page_id"] == page_id)
+    return next(due, None)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.handlers.acting import Acting, Begin, Handler
 from bot.handlers.guide import theirs
 from bot.handlers.telling import tell
-from bot.showing.principal import sending
+from bot.showing.principal import KIND, sending
 from community.civil import civil_date, school_year, school_year_end
 from community.commands import (
     Command,
@@ -39,10 +39,13 @@ from storage.principal import (
     withdraw_page,
     write_outcome,
 )
-from storage.pushed import waits_until
+from storage.pushed import page_waits_until
 from storage.scope import Scope
 from storage.views.people import load_person
 from storage.views.principal import load_page, principals_of
+
+ASKED = PrincipalOutcome.model_fields["kind"].default
+ANSWERED = PrincipalAnswer.model_fields["kind"].default
 
 
 def keep(command: KeepPrincipalPage, acting: Acting) -> Message | Begin:
@@ -84,23 +87,22 @@ def _sent(acting: Acting, here: Scope, page: PrincipalPageView, to_id: str) -> b
     if principal is None:
         return False
     there = Scope(here.organization_id, principal.community_id)
-    before = page.principal_id == to_id and page.sent_at is not None
-    if before and waits_until(there, acting.conn, sending(page), to_id) is not None:
+    waits = page_waits_until(there, acting.conn, KIND, to_id, page.page_id) is not None
+    if waits and page.principal_id == to_id:
         return True
     if not send_page(here, acting.conn, page.page_id, to_id, acting.now):
         return False
     now_sent = _page(acting, page.page_id)
     assert now_sent is not None
-    return tell(acting, there, to_id, PrincipalPage(page_id=page.page_id), sending(now_sent)) is not None
+    return waits or tell(acting, there, to_id, PrincipalPage(page_id=page.page_id), sending(now_sent)) is not None
 
 
 def write(command: WriteOutcome, acting: Acting) -> Message | Begin:
-    """Kept, unconfirmed; who may confirm it is asked, unless the same was asked before."""
+    """Kept, unconfirmed; who may confirm it is asked: once, of what waits to be asked and of the same said before."""
     page = _own(acting, command.page_id)
     if page is None or not page.on:
         return _unsent(command.came.words) if command.came.words else NotForYou()
     here = Scope(acting.scope.organization_id, page.community_id)
-    waits = _asked(page) if page.came is not None else None
     write_outcome(here, acting.conn, acting.ring, page.page_id, command.came, acting.now)
     acting.saying.freshen(here, page.page_id)
     changed = _page(acting, page.page_id)
@@ -110,14 +112,10 @@ def write(command: WriteOutcome, acting: Acting) -> Message | Begin:
         found = principals_of(here, acting.conn, acting.now)
         there = next((each.community_id for each in found if each.person_id == page.principal_id), page.community_id)
         scope = Scope(here.organization_id, there)
-        if waits is None or waits_until(scope, acting.conn, waits, page.principal_id) is None:
-            asked = PrincipalOutcome(page_id=page.page_id)
-            tell(acting, scope, page.principal_id, asked, _asked(changed))
+        if page_waits_until(scope, acting.conn, ASKED, page.principal_id, page.page_id) is None:
+            cause = f"principal_outcome:{page.page_id}:{changed.edition}"
+            tell(acting, scope, page.principal_id, PrincipalOutcome(page_id=page.page_id), cause)
     return OwnPrincipalPage(page_id=page.page_id)
-
-
-def _asked(page: PrincipalPageView) -> str:
-    return f"principal_outcome:{page.page_id}:{page.edition}"
 
 
 def confirm(command: ConfirmOutcome, acting: Acting) -> Message:
@@ -142,9 +140,11 @@ def reply(command: ReplyToOutcome, acting: Acting) -> Message | Begin:
 
 
 def _answered(acting: Acting, page: PrincipalPageView) -> None:
-    """Every card about the page follows; the teacher is told."""
+    """Every card about the page follows; the teacher is told, unless they are to be: then it says this by itself."""
     here = Scope(acting.scope.organization_id, page.community_id)
     acting.saying.freshen(here, page.page_id)
+    if page_waits_until(here, acting.conn, ANSWERED, page.owner_id, page.page_id) is not None:
+        return
     cause = f"principal_answer:{page.page_id}:{int(acting.now.timestamp() * 1000)}"
     tell(acting, here, page.owner_id, PrincipalAnswer(page_id=page.page_id), cause)
 

@@ -12,7 +12,7 @@ from community.views import OwnPageView, PageSeenView, PageWritingView, PersonVi
 from storage.addresses import address_of_person
 from storage.channels import posted_in
 from storage.principal import page_of_walk
-from storage.pushed import waits_until
+from storage.pushed import page_waits_until
 from storage.scope import Scope
 from storage.views.challenges import load_challenge
 from storage.views.people import load_person
@@ -75,7 +75,7 @@ def own_page(seeing: Seeing, page: PrincipalPageView) -> OwnPageView:
         return OwnPageView(page, today=today)
     there, whom = Scope(here.organization_id, principal.community_id), principal.person_id
     shown = may_read_page(load_person(there, seeing.conn, whom, seeing.now), page)
-    at = waits_until(there, seeing.conn, sending(page), whom) if shown else None
+    at = page_waits_until(there, seeing.conn, KIND, whom, page.page_id) if shown else None
     waits = at is not None and at > seeing.now
     told = at is not None and waits_for_hours_alone(seeing.conn, there, KIND, whom, at, seeing.now)
     due = at.astimezone(zone).replace(tzinfo=None) if at is not None and waits and told else None

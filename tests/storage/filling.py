@@ -183,6 +183,7 @@ HERE: dict[str, Fill] = {
     "storage.views.reports.load_actions(challenge_id)": lambda college, conn: college.shown,
     "storage.outbox.bring_forward(address_id)": lambda college, conn: college.channel,
     "storage.outbox.bring_forward(kind)": always("ask"),
+    "storage.pushed.page_waits_until(kind)": always("principal_answer"),
     "storage.outbox.bring_forward(at)": always(LATER),
     "storage.channels.channels_of(group_id)": lambda college, conn: college.scope.community_id,
     "storage.challenges.follow_meeting(group_id)": lambda college, conn: college.scope.community_id,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, MetaData, insert, select, update
 
 from community.challenge import Readers, ToolUser, Wants
 from community.guide import Jurisdiction, Moment, Said
-from community.messages import Ask, ComeBack, PeerBundle
+from community.messages import Ask, ComeBack, PeerBundle, PrincipalAnswer
 from community.peers import WordsKind
 from community.principal import OTHER_TOOL, Ages, CameOf, Opening, Outcome, Written
 from community.report import Came, Consent, NextStep, TraceKind
@@ -231,6 +231,14 @@ def college(conn: Connection, mark: str) -> College:
     assert put(
         scope, conn, message(scope, person, address, f"c:{mark}", not_before=LATER + timedelta(days=7), **later), NOW
     )
+    told = PrincipalAnswer(page_id=page)
+    later = {
+        "kind": told.kind,
+        "message": told.model_dump(mode="json"),
+        "priority": 1,
+        "order_key": f"p:{mark}",
+    }
+    assert put(scope, conn, message(scope, person, address, f"p:{mark}", not_before=LATER, **later), NOW)
     share = shown_walk(scope, conn, walk, colleague)
     row = message(scope, person, address, f"event:{mark}")
     assert put(scope, conn, row, NOW, subject_id=challenge)
