@@ -4,6 +4,7 @@ Of the deeper questions others read only how many were looked at, and of what wa
 note goes where its owner chose so; then, and only then, the deeper question it answers goes with it.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -99,6 +100,11 @@ def snapshot(walk: Walk, learners: str = "", words_locale: str = "fr_CA") -> Sna
             )
         )
     return Snapshot(title=walk.title, lines=tuple(shown), learners=learners, words_locale=words_locale)
+
+
+def edition(shown: Snapshot) -> str:
+    """Names a copy: another one, by a single note, has another name. Sixteen hexadecimal digits."""
+    return hashlib.sha256(shown.model_dump_json().encode()).hexdigest()[:16]
 
 
 def _noted(walk: Walk, criterion: Criterion) -> list[tuple[Question, Given]]:

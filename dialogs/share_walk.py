@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from community.commands import ShareWalk
 from community.messages import Message, NotForYou, WalkUnshown
 from community.views import SharePreview, ShareWalkView
-from community.walk_share import Audience, anything_answered
+from community.walk_share import Audience, anything_answered, edition
 from dialogs.flow import About, Dialog
-from dialogs.steps import Draft, Finish, GoTo, Next, choice, previewing
+from dialogs.steps import Draft, Ending, Finish, GoTo, Next, choice, previewing
 
+EDITION = "edition"
+"""Where the draft keeps which copy was seen."""
 TO, PERSON = "to", {Audience.PEER: "peer", Audience.FACILITATOR: "facilitator"}
 
 
@@ -44,21 +46,23 @@ class ShareWalkDialog(Dialog):
     def to(draft: Draft, view: ShareWalkView) -> Next:  # noqa: N805
         """A colleague, the team, who runs the community."""
         step = PERSON.get(Audience(draft["to"]))
-        return Next("preview" if step is None or _only(step, view) else step)
+        return _seen(view) if step is None or _only(step, view) else Next(step)
 
     @choice(of=_peers)
     def peer(draft: Draft, view: ShareWalkView) -> Next:  # noqa: N805
         """One of one's own group."""
-        return Next("preview")
+        return _seen(view)
 
     @choice(of=_facilitators)
     def facilitator(draft: Draft, view: ShareWalkView) -> Next:  # noqa: N805
         """One of those who run it."""
-        return Next("preview")
+        return _seen(view)
 
     @previewing(again=lambda view: ShareWalkDialog.begins_at(view))
-    def preview(draft: Draft, view: ShareWalkView) -> Finish:  # noqa: N805
-        """What they will read, line by line."""
+    def preview(draft: Draft, view: ShareWalkView) -> Ending:  # noqa: N805
+        """What they will read, line by line; seen again if it changed meanwhile."""
+        if draft.get(EDITION) != edition(view.snapshot):
+            return _seen(view)
         audience = Audience(draft[TO])
         return Finish(ShareWalk(view.walk.walk_id, audience, _person(draft)))
 
@@ -97,6 +101,11 @@ class ShareWalkDialog(Dialog):
     def facts(cls, view: ShareWalkView) -> dict[str, Any]:
         """The group and who runs the community, by their names."""
         return {"group": view.group, "facilitators": [name for _, name in view.facilitators]}
+
+
+def _seen(view: ShareWalkView) -> Next:
+    """The copy as it stands, to be seen before it goes."""
+    return Next("preview", {EDITION: edition(view.snapshot)})
 
 
 def _only(step: str, view: ShareWalkView) -> str | None:

@@ -1,7 +1,7 @@
 """The kinds of steps: one question each, its answer parsed and validated."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,9 +48,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Ask this step next."""
+    """Ask this step next; ``given`` is what the draft is to know by then besides what was answered."""
 
     step: str
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,8 +243,9 @@ def _answer(talk: Talk, said: Typed, view: Any, now: datetime) -> Outcome:
 
 def _follow(talk: Talk, at: Position, ending: Ending, now: datetime) -> Outcome:
     match ending:
-        case Next(step):
-            return _ask(talk, replace(at, step=step, trail=(*at.trail, at.step)), now, event=TalkEvent.ANSWER)
+        case Next(step, given):
+            at = replace(at, step=step, trail=(*at.trail, at.step), draft={**at.draft, **given})
+            return _ask(talk, at, now, event=TalkEvent.ANSWER)
         case Finish(command):
             return Outcome(moved(talk, TalkEvent.FINISH, at=None), command=command)
         case GoTo(dialog, subject_id):

@@ -170,7 +170,7 @@ def walked(dialog: type[Dialog], view: object) -> dict[str, list[Ending]]:
             ending = step.handler(given, view)
             found.setdefault(name, []).append(ending)
             if isinstance(ending, Next) and first_time:
-                coming.append((ending.step, given))
+                coming.append((ending.step, {**given, **ending.given}))
     return found
 
 

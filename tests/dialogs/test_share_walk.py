@@ -5,7 +5,7 @@ from dataclasses import replace
 from community.commands import ShareWalk
 from community.messages import WalkShareSent, WalkUnshown
 from community.views import ShareSentView, ShareWalkView
-from community.walk_share import Audience, snapshot
+from community.walk_share import Audience, Snapshot, snapshot
 from tests.cards.examples_guide import GUIDE
 from tests.cards.examples_walk_shares import CROWD, NO_CHANNEL, NO_GROUP, SENT, TO_SHARE, TO_TEAM
 from tests.dialogs.conversation import Conversation, play
@@ -142,3 +142,21 @@ def test_cancelled_nothing_is_shown() -> None:
     played.says("→ share_walk w1")
     assert played.says("annuler").startswith("C'est annulé.")
     assert played.commands == []
+
+
+def test_what_changed_since_it_was_seen_is_seen_again_before_it_goes() -> None:
+    """A note let go on another card meanwhile would else be read by somebody without its owner having seen it so."""
+    changed = replace(TO_SHARE, snapshot=replace_title(TO_SHARE.snapshot, "Une autre question"))
+    views = {"now": TO_SHARE}
+    talk = conversation()
+    talk.views = {ShareWalkView: lambda about: views["now"] if about == "w1" else None}
+    play([("→ share_walk w1", TO), ("collègue", WHOM), ("[Bruno Côté]", read_by("Bruno Côté"))], talk)
+    views["now"] = changed
+    assert "Une autre question" in talk.says("[Montrer]")
+    assert talk.commands == []
+    talk.says("[Montrer]")
+    assert talk.commands == [ShareWalk("w1", Audience.PEER, "p2")]
+
+
+def replace_title(shown: Snapshot, title: str) -> Snapshot:
+    return shown.model_copy(update={"title": title})

@@ -94,10 +94,9 @@ ACTS: dict[str, tuple[Callable[[House], Any], dict[str, int], str]] = {
 }
 """How one comes to the last press of each act, what must be there afterwards, and what the card then says."""
 POINTS = tuple(crash_points.POINTS)
-CASES = [("answer", point) for point in POINTS] + [
-    (act, point) for n, act in enumerate(act for act in ACTS if act != "answer") for point in (POINTS * 2)[n : n + 2]
-]
-"""An answer at every point; the others at two each, so that each point comes in two of them."""
+OTHERS = [act for act in ACTS if act != "answer"]
+CASES = [("answer", point) for point in POINTS] + list(zip(OTHERS, POINTS, strict=False))
+"""An answer at every point; each of the others at one, all points among them."""
 
 
 @pytest.mark.parametrize(("act", "point"), CASES)
