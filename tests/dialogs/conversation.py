@@ -206,7 +206,7 @@ class Conversation:
             case ChooseLanguage(locale):
                 self.person = replace(self.person, locale=locale)
                 return LanguageChosen()
-        return self.results[type(command)](command)
+        return self.results.get(type(command), lambda _: NotForYou())(command)
 
     def view(self, opening: Opening, talk: Talk | None = None) -> object:
         """What is loaded for a dialog: what ``views`` has for its type (or makes of the subject), else the house's."""
@@ -271,6 +271,8 @@ class Conversation:
         place = self.person.membership(self.talk.community_id)
         for message in outcome.say:
             reader = self._reader(message)
+            if not reader.is_there(message):
+                continue
             shown = Shown(message, reader.card(message), place.community_id if place else None)
             lines += reader.reads(message, shown.card)
             if instead_of is None:

@@ -54,6 +54,10 @@ class Reader:
     facts: Mapping[type | None, object] = field(default_factory=dict)
     """Views by type, beside the house's: the view, or a function of the message."""
 
+    def is_there(self, message: Message) -> bool:
+        """Whether what it is drawn from is there; else it isn't sent."""
+        return needs(type(message)) is None or self._seen(message) is not None
+
     def card(self, message: Message) -> Card:
         """The message as it is drawn for them."""
         return draw(message, self._seen(message), self.speech)
@@ -90,7 +94,7 @@ class Reader:
             OverviewView: OverviewView(allowed=False),
             MyChallengesView: MyChallengesView((kept,) if kept else (), 0, 1, self.month.month),
         }
-        return seen[wanted]
+        return seen.get(wanted)
 
 
 def _own(kept: Challenge) -> OwnChallengeView:

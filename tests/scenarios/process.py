@@ -6,10 +6,13 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from community.civil import WorkingHours, next_working_moment
 from tests.fakes.teams import Delivered, FakeMicrosoft
 
 START_SECONDS = 30.0
@@ -77,3 +80,11 @@ async def _port(process: asyncio.subprocess.Process) -> int:
             if line.startswith(b"listening on "):
                 return int(line.rsplit(b":", 1)[1])
     raise AssertionError((await process.stderr.read()).decode())
+
+
+def lately_at_work() -> datetime:
+    """The last instant, now or before, at which people in Québec were at work: what is posted waits for such hours."""
+    zone, now = ZoneInfo("America/Toronto"), datetime.now(UTC)
+    while next_working_moment(now, zone, WorkingHours()) != now:
+        now -= timedelta(minutes=30)
+    return now

@@ -63,7 +63,7 @@ async def test_five_hundred_messages_in_a_minute(url: str, microsoft: FakeMicros
         await house.app.sender.idle()
         sent = house.news()
         assert len(sent) == 60  # what a minute allows, less the first, and one polite line
-        assert sum("minute" in s.text for s in sent) == 1
+        assert sum("Reprenez dans une minute." in s.text for s in sent) == 1
         (other,) = [s for s in await house.say("help", CORA) if "This is Relais" in s.text]
         assert other.conversation == CORA.chat
         house.clock.advance(timedelta(minutes=1))

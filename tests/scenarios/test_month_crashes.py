@@ -1,7 +1,6 @@
 """The acts of a team's month, with the process killed at each named point: done once, whatever dies, and told true."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from storage.transactions import open_database
 from tests.fakes.teams import ADA, FakeMicrosoft, Sent, Who
 from tests.scenarios.house import BRUNO, CORA, KEYS
 from tests.scenarios.month import FATOU, keeps, pressed_there, shows, team, walks
-from tests.scenarios.process import serving
+from tests.scenarios.process import lately_at_work, serving
 from tests.scenarios.test_channel import bound
 from tests.scenarios.test_crashes import let_leases_lapse
 
@@ -69,7 +68,7 @@ PAIRS = [(act, point) for n, act in enumerate(ACTS) for point in (POINTS * 2)[n 
 @pytest.mark.parametrize(("act", "point"), PAIRS)
 async def test_it_is_done_once_whatever_dies(url: str, microsoft: FakeMicrosoft, act: str, point: str) -> None:
     comes_to, counted, expected = ACTS[act]
-    async with team(url, microsoft, now=datetime.now(UTC)) as house:
+    async with team(url, microsoft, now=lately_at_work()) as house:
         _, told = await bound(house)
         await house.press(told, "Commencer sans moi", BRUNO)
         card, title, who, fields = await comes_to(house)

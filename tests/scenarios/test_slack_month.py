@@ -111,8 +111,8 @@ async def test_in_a_form_to_its_end_and_found_again_once_it_is_closed(url: str, 
         page = await house.sends(page, FATOU, question="Comment relire?", tool_user="no_tool")
         assert "C'est gardé." in page.words
         house.fresh()
-        page = await house.presses_in(page, "Mes défis", FATOU)
-        assert IN_PRIVATE in page.words
+        said = await house.request(slack.command("mes défis", FATOU))
+        assert await said.json() == {"response_type": "ephemeral", "text": IN_PRIVATE}
         [listed] = house.fresh()
         assert "Comment relire?" in listed.words
         said = await house.request(slack.command("cahier", FATOU))

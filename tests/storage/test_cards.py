@@ -96,8 +96,8 @@ async def test_old_cards_are_forgotten_with_their_presses(database: Database, se
     count = select(func.count()).select_from(presses)
     assert await database.read(lambda conn: conn.execute(count).scalar_one()) == 1
     assert await database.write(lambda conn: forget_cards(DEPLOYMENT, conn, NOW)) == 0
-    assert await database.write(lambda conn: forget_cards(DEPLOYMENT, conn, NOW + timedelta(seconds=1))) == 4, (
-        "three private ones, and the channel's"
+    assert await database.write(lambda conn: forget_cards(DEPLOYMENT, conn, NOW + timedelta(seconds=1))) == 6, (
+        "five private ones, and the channel's"
     )
     assert await found(database, seeded, seeded.card) is None
     assert await database.read(lambda conn: conn.execute(count).scalar_one()) == 0
