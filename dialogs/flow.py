@@ -151,6 +151,11 @@ class Dialog:
         return ""
 
     @classmethod
+    def variant_of(cls, view: Any, draft: Draft) -> str:
+        """The same, where they also hang on what was answered so far."""
+        return cls.variant(view)
+
+    @classmethod
     def facts(cls, view: Any) -> dict[str, object]:
         """Values its words may name: dates, numbers, the organization's own terms, data said in both languages."""
         return {}

@@ -100,14 +100,13 @@ class _Asked:
         """The moment it is asked for, whose law it is about, whether it has a hint or an example."""
         law = [view.walk.jurisdiction] if view.reviewed is not None else []
         moment = [view.moment] if view.moment is not None else []
-        hint = ["hint"] if view.question.hint is not None or view.question.example is not None else []
+        hint = ["hint"] if view.question.hint is not None else []
         return " ".join([*moment, *law, *hint, *(["sample"] if view.question.example is not None else [])])
 
     @classmethod
     def facts(cls, view: QuestionView) -> dict[str, Any]:
         """The question in the reader's language, where one is in the walk."""
         said = view.question
-        hints = [words for words in (said.hint, said.example) if words is not None]
         return {
             "criterion": view.criterion.name,
             "about": view.criterion.about,
@@ -115,16 +114,10 @@ class _Asked:
             "total": str(view.total),
             "question": said.ask,
             "why": said.why,
-            "hint": _together(hints),
+            "hint": said.hint or "",
             "example": said.example or "",
             **({"reviewed": said.reviewed} if said.reviewed is not None else {}),
         }
-
-
-def _together(words: list[Said]) -> Said | str:
-    if not words:
-        return ""
-    return Said(fr=" ".join(said.fr for said in words), en=" ".join(said.en for said in words))
 
 
 def _own_terms(view: QuestionView) -> dict[str, Said]:

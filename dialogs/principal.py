@@ -113,6 +113,12 @@ class PrincipalPageDialog(Dialog):
         return {name: words for name, words in known.items() if words and (name != "tool" or words in offered)}
 
     @classmethod
+    def variant_of(cls, view: PageWritingView, draft: Draft) -> str:
+        """Whether anybody is sent it: what is pressed last says what it does."""
+        to = view.principal(draft.get("to", BRING))
+        return "" if to is not None and to.reachable else "bring"
+
+    @classmethod
     def as_read(cls, view: PageWritingView, draft: Draft) -> PagePreview:
         """The page as the principal will read it, and who that is."""
         said = written(draft)

@@ -78,7 +78,7 @@ class _Asking:
         self.dialog = DIALOGS[message.dialog]
         self.step = self.dialog.steps[message.step]
         self.facts = facts_in(speech, self.dialog, seen.dialog_view)
-        self._variant = self.dialog.variant(seen.dialog_view)
+        self._variant = self.dialog.variant_of(seen.dialog_view, seen.draft)
 
     def word(self, part: str) -> str:
         """The dialog's words for ``part``, in its variant if it has one; empty where it has none."""

@@ -6,7 +6,7 @@ How a line stands is said in words, never by colour alone.
 from bot.cards.card import Block, Button, Card, Drawing, Fact, Facts, Paragraph, People
 from bot.cards.parts import buttons, card, clipped
 from bot.texts.words import Parameter, Speech
-from community.guide import Does
+from community.guide import Does, Moment
 from community.messages import WalkLines, WalkMore, WalkNotes, WalkPage
 from community.views import WalkView
 from community.walk import Given, Line, LineState, Walk, line_id, next_steps
@@ -148,12 +148,16 @@ def _end(found: Walk, speech: Speech) -> tuple[Block, ...]:
     elif settled:
         said.append(speech("walk.settled", **_counted(settled, speech)))
     if opened:
-        said.append(speech("walk.open", lines=_names(opened, speech), **_counted(opened, speech)))
-    if unseen:
+        key = "walk.open" if settled else "walk.open_alone"
+        said.append(speech(key, lines=_names(opened, speech), **_counted(opened, speech)))
+    if len(unseen) == len(found.lines()):
+        said.append(speech("walk.none_seen"))
+    elif unseen:
         said.append(speech("walk.unseen", lines=_names(unseen, speech), **_counted(unseen, speech)))
     blocks: list[Block] = [Paragraph(" ".join(said))]
     if opened:
-        blocks.append(Paragraph(speech("walk.better_now")))
+        said_of = "walk.open_after" if found.moment is Moment.AFTER else "walk.better_now"
+        blocks.append(Paragraph(speech(said_of, count=len(opened))))
     return tuple(blocks)
 
 

@@ -41,7 +41,7 @@ def coming_back(message: ComingBack, seen: WalkView, speech: Speech) -> Card:
 def come_back(message: ComeBack, seen: ReturnView, speech: Speech) -> Card:
     """The lines that are open, by their names alone, and the way into the first."""
     names = [line.criterion.called(speech.locale) for line in seen.open]
-    opened = speech("walk.open", lines=names, count=len(names), number=speech(f"walk.number.{len(names)}"))
+    opened = speech("walk.open_alone", lines=names, count=len(names), number=speech(f"walk.number.{len(names)}"))
     first = seen.open[0].criterion
     label = clipped(speech("come_back.button.first", criterion=first.name.into(speech.locale)))
     return card(

@@ -131,7 +131,7 @@ def team_answer_sent(message: TeamAnswerSent, answer: TeamAnswer, speech: Speech
         when = speech("team_answer_sent.later", to=to, at=message.wall)
     else:
         when = speech("team_answer_sent.now", to=to)
-    where = [Paragraph(speech("team_answer_sent.thread"))] if message.in_thread else []
+    where = [Paragraph(speech("team_answer_sent.thread"))] if message.in_thread and message.told else []
     return card(
         speech,
         People(answer.text),

@@ -20,24 +20,24 @@ NIGHT, MORNING = datetime(2025, 10, 8, 0, 30, tzinfo=UTC), datetime(2025, 10, 8,
 
 async def again(house: House, own: Sent) -> Sent:
     """The page that was taken back is sent again, as it stands."""
-    seen = await house.press(own, "La changer")
+    seen = await house.press(own, "Changer la page")
     for step in ("Suivant", "Suivant"):
         seen = await house.press(seen, step, intent="Un balado", classroom="Groupe 204")
-    seen = await house.press(seen, "14 à 15 ans")
+    seen = await house.press(seen, "14 ou 15 ans")
     (seen,) = await house.say("pas d'outil")
     seen = await house.press(seen, "Suivant", chosen="Sans écran.")
     seen = await house.press(seen, "Paul Lopez")
-    return await house.press(seen, "C'est bien ainsi")
+    return await house.press(seen, "Envoyer")
 
 
 async def test_sent_and_taken_back_all_night_it_comes_once(url: str, microsoft: FakeMicrosoft) -> None:
     async with of_school(url, microsoft) as house:
         more = await everybody(house)
         house.clock.instant = NIGHT
-        own = await house.press(await preview(house, more, "Paul Lopez"), "C'est bien ainsi")
+        own = await house.press(await preview(house, more, "Paul Lopez"), "Envoyer")
         for _ in range(3):
             house.clock.advance(timedelta(seconds=1))
-            own = await again(house, await house.press(own, "La retirer"))
+            own = await again(house, await house.press(own, "Retirer la page"))
         assert await states(house, "principal_page") == ["ready"]
         house.clock.instant = MORNING
         (page,) = await house.tick()
@@ -49,7 +49,7 @@ async def test_an_outcome_written_again_and_again_is_asked_about_once(url: str, 
         own, _ = await sent(house, await everybody(house))
         house.clock.instant = NIGHT
         for words in ("Un.", "Deux.", "Trois.", "Quatre."):
-            asked = await house.press(own, "Noter ce qui en est sorti" if words == "Un." else "L'écrire autrement")
+            asked = await house.press(own, "Noter ce qui en est sorti" if words == "Un." else "Changer ce que j'ai noté")
             asked = await house.press(asked, "On s'en est parlé, on y va")
             own = await house.press(await house.press(asked, "Suivant", words=words), "Garder")
         assert await states(house, "principal_outcome") == ["ready"]

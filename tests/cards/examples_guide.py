@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.guides import packaged
-from community.guide import Does, Jurisdiction, Kind, Moment
+from community.guide import Does, Jurisdiction, Kind, Moment, Said
 from community.messages import Ask, Message, StillForThis, WalkLines, WalkMore, WalkNotes, WalkPage
 from community.views import AskView, GuideView, QuestionView, WalkView
 from community.walk import Answer, Given, Leg, Walk, line_id
@@ -92,6 +92,14 @@ def opened(moment: Moment | None) -> tuple[Message, object]:
     return ask(WHY, step="sentence", dialog="guide_open"), AskView(seen, {}, form=False, back=True, fields=True)
 
 
+def hinted() -> tuple[Message, object]:
+    """An open question with a hint, as an imported guide may have one, and its help."""
+    seen = asked(WHY, FULL)
+    hint = Said(fr="Un exemple récent suffit.", en="A recent example is enough.")
+    seen = replace(seen, question=replaced(seen.question, hint=hint))
+    return ask(WHY, step="sentence", dialog="guide_open", help=True), AskView(seen, {}, form=False, back=True)
+
+
 def replaced(content: Any, **changes: object) -> Any:
     """A piece of the guide, otherwise."""
     return content.model_copy(update=changes)
@@ -141,6 +149,7 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
         ask(WHY, step="sentence", dialog="guide_open", help=True),
         AskView(asked(WHY, FULL), {}, form=False, back=True),
     ),
+    "guide, open question, hint": hinted(),
     "guide, still for this": (
         StillForThis(dialog="guide_check", step="answer", revision=5, subject_id="w1:x"),
         AskView(asked(KEYS[2]), {}, form=False, back=False),
@@ -153,6 +162,8 @@ EXAMPLES: dict[str, tuple[Message, object]] = {
     ),
     "walk, all settled": (WalkPage(walk_id="w1"), shown(SETTLED)),
     "walk, not all looked at": (WalkPage(walk_id="w1"), shown(UNSEEN)),
+    "walk, none looked at": (WalkPage(walk_id="w1"), shown(replace(ENDED, answers={}))),
+    "walk, open once tried": (WalkPage(walk_id="w1"), shown(replace(ENDED, moment=Moment.AFTER))),
     "walk, lines": (WalkLines(walk_id="w1"), shown(ENDED)),
     "walk, more": (WalkMore(walk_id="w1"), shown(ENDED)),
     "walk, notes": (WalkNotes(walk_id="w1"), shown(ENDED)),

@@ -31,7 +31,7 @@ async def answer(teacher: Locator, label: str, note: str = "") -> None:
     card = teacher.get_by_role("listitem").last
     await card.get_by_role("radio", name=label, exact=True).check()
     if note:
-        await card.get_by_label("Une note, au besoin, sans nom d'élève").fill(note)
+        await card.get_by_label("Une note, au besoin, sans nommer personne").fill(note)
     await press(card, "Suivant")
 
 
@@ -56,7 +56,7 @@ async def test_a_whole_walk_on_a_phone(demo: Demo) -> None:
         await answer(teacher, "Pas tout à fait", "Les voix sortent-elles de la classe?")
         await press(card, "Retour")
         await expect(card.get_by_role("radio", name="Pas tout à fait")).to_be_checked()
-        await expect(card.get_by_label("Une note, au besoin, sans nom d'élève")).to_have_value(
+        await expect(card.get_by_label("Une note, au besoin, sans nommer personne")).to_have_value(
             "Les voix sortent-elles de la classe?"
         )
         await press(card, "Passer")
@@ -72,7 +72,7 @@ async def test_a_whole_walk_on_a_phone(demo: Demo) -> None:
         await nothing_amiss(page)
         await press(card, "Regarder de plus près")
         await expect(card.get_by_role("heading", name="Cadre légal, avant · 1 de")).to_be_visible()
-        await press(card, "Les six lignes")
+        await press(card, "Les six points")
         await nothing_amiss(page)
         await press(card, "Soutien")
         await answer(teacher, "Oui")

@@ -113,7 +113,7 @@ def test_what_is_passed_over_is_never_a_no(ada: Teacher) -> None:
     begun(ada)
     for _ in KEYS:
         read = ada.presses("Passer")
-    assert "Six n'ont pas été regardés" in read
+    assert "Les six points restent à regarder" in read
     assert states(ada) == [UNSEEN] * 6
     assert walk_of(ada).answers == {}
 
@@ -140,14 +140,14 @@ def test_changed_afterwards_and_on_from_where_one_was(ada: Teacher) -> None:
 
 def test_any_line_can_be_gone_to(ada: Teacher) -> None:
     answer(begun(ada), Answer.YES)
-    read = ada.presses("Les six lignes")
+    read = ada.presses("Les six points")
     assert "| Pertinence pédagogique | tient / | Éthique | pas regardé" in read
     ada.presses("Durée")
     assert asked(ada) == KEYS[5]
     read = answer(ada, Answer.NOT_YET)
     assert "Un reste ouvert : la durée. Quatre n'ont pas été regardés" in read
     ada.presses("Plus…")
-    ada.presses("Les six lignes")
+    ada.presses("Les six points")
     ada.presses("Durée")
     answer(ada, Answer.YES)
     assert states(ada)[5] is SETTLED

@@ -112,8 +112,8 @@ def skips(who: Teacher, meant: Meant, n: int) -> None:
 
 def jumps(who: Teacher, meant: Meant, n: int) -> None:
     """To one of the six lines."""
-    if asked(who) is not None and who.has("Les six lignes"):
-        who.presses("Les six lignes")
+    if asked(who) is not None and who.has("Les six points"):
+        who.presses("Les six points")
     if isinstance(who.shown.message, WalkLines):
         who.sends(who.shown, who.shown.card.buttons[n % 6].verb, {})
 

@@ -35,9 +35,9 @@ SEVERAL = TalkView("w1", {"p9": "Bruno Côté", "p8": "Luc Hébert"}, "Ada Tremb
 SMALLER = SmallerView(WALKED, OPEN)
 LETTER = LetterView("l1", "c1", "p1", "Ada Tremblay", "p9", "Bruno Côté", "Dix minutes?")
 ASK = "Que demandez-vous à Français?"
-ASK_EXAMPLE = "Par exemple : Avant de lancer le projet, avez-vous déjà demandé un accord aux familles, et comment?"
+ASK_EXAMPLE = "Par exemple : Pour enregistrer des voix en classe, à qui demandez-vous l'accord, et comment?"
 ANSWER_ASK = "Que répondez-vous?"
-ANSWER_EXAMPLE = "Par exemple : Oui, par un mot dans l'agenda; je peux vous montrer le mien."
+ANSWER_EXAMPLE = "Par exemple : Par un mot envoyé la semaine d'avant; je peux vous montrer le mien."
 TALK_EXAMPLE = (
     "Par exemple : Pour mon projet de balado, je cherche qui peut m'aider avec les droits. "
     "Avez-vous dix minutes cette semaine?"
@@ -122,7 +122,7 @@ def test_nowhere_to_ask_or_enough_asked_is_told_before_a_word() -> None:
     assert nowhere.says("→ ask_team w1").startswith("Aucun canal n'est relié à votre groupe")
     assert isinstance(nowhere.screen[-1].message, TeamUnasked)
     full = conversation(ask=replace(ASKING, last="q1", full=True))
-    assert "Trois questions ont déjà été posées" in full.says("→ ask_team w1")
+    assert "Ce projet a déjà trois questions à l'équipe" in full.says("→ ask_team w1")
     assert full.talk.at is None
 
 
@@ -154,7 +154,7 @@ def test_ones_own_question_one_answered_often_and_one_that_is_gone() -> None:
     own = conversation(answer=replace(ANSWERING, own=True))
     assert own.says("→ team_answer q1").startswith("C'est votre propre question")
     often = conversation(answer=replace(ANSWERING, often=True))
-    assert often.says("→ team_answer q1").startswith("Vous y avez déjà répondu trois fois")
+    assert often.says("→ team_answer q1").startswith("Trois de vos réponses y sont déjà")
     gone = conversation(answer=None)
     assert gone.says("→ team_answer q1").startswith("Cette question n'est plus posée, ou ne l'est pas ici.")
     assert isinstance(gone.screen[-1].message, NotAnswered)

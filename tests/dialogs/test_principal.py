@@ -10,20 +10,20 @@ from community.views import OwnPageView, PageSeenView, PageWritingView
 from tests.cards.examples_principal import AGAIN, NOTED, OWN, REPLIED, WRITING, page
 from tests.dialogs.conversation import Conversation, play
 
-INTENT = "Qu'est-ce que vous voulez essayer, et pour quoi?"
+INTENT = "Que voulez-vous essayer, et dans quel but?"
 TITLE = "> Comment faire raconter une histoire par toute la classe?"
 GROUP = "Avec quel groupe?"
-AGES = "Dans quelle tranche d'âge est le groupe?"
+AGES = "Quel âge ont les plus jeunes du groupe?"
 TOOL = (
     "Avec quel outil? / 1. Microsoft 365 Copilot Chat / 2. ChatGPT / 3. Gemini / 4. NotebookLM / "
     "5. Claude (Anthropic) / 6. Un autre outil / 7. Pas d'outil / Répondez par un numéro."
 )
-OPENING = "Son ouverture par les services informatiques, où en est-elle?"
+OPENING = "Où en est l'ouverture de l'outil par les services informatiques?"
 CHOSEN = (
-    "Qu'avez-vous choisi : comment cela se passera, et avec quelles précautions? / "
+    "Qu'avez-vous choisi de faire, et avec quelles précautions? / "
     "Par exemple : Trois périodes, l'outil projeté par moi; rien de ce que les élèves écrivent n'y entre."
 )
-WHOM = "À qui va-t-elle?"
+WHOM = "À qui va cette page?"
 CAME = "Qu'est-ce qui en est sorti?"
 DAY = "Quel jour?"
 WORDS = "Quelque chose à ajouter?"
@@ -53,7 +53,7 @@ def test_what_is_known_stands_there_and_the_page_is_seen_as_it_will_be_read() ->
             ("passer", f"> Groupe 204, 2e secondaire / {GROUP}"),
             ("passer", AGES),
             ("quinze", f"Je n'ai pas reconnu ce choix. Prenez l'un de ceux-ci. / {AGES}"),
-            ("[14 à 15 ans]", TOOL),
+            ("[14 ou 15 ans]", TOOL),
             ("1", OPENING),
             ("[Demandée]", CHOSEN),
             ("Trois périodes.", WHOM),
@@ -62,12 +62,16 @@ def test_what_is_known_stands_there_and_the_page_is_seen_as_it_will_be_read() ->
     )
     seen = played.says("[Paul Lopez]")
     assert seen.startswith("Paul Lopez lira ceci : / L'intention / ")
-    for told in ("Groupe: Groupe 204, 2e secondaire", "Âge: 14 à 15 ans", "Tout le groupe a cet âge ou plus."):
+    for told in (
+        "Avec: Groupe 204, 2e secondaire",
+        "Âge des plus jeunes: 14 ou 15 ans",
+        "Tout le groupe a cet âge ou plus.",
+    ):
         assert told in seen
     assert "Ouverture par les services informatiques: Demandée" in seen
-    assert "Elle propose une conversation; ce n'est pas une demande de permission." in seen
-    assert seen.endswith("/ Est-ce bien ainsi?")
-    played.says("[C'est bien ainsi]")
+    assert "La page propose une conversation; ce n'est pas une demande de permission." in seen
+    assert seen.endswith("/ L'envoyer?")
+    played.says("[Envoyer]")
     written = Written(
         intent=WRITING.walk.title,
         classroom="Groupe 204, 2e secondaire",
@@ -86,15 +90,15 @@ def test_another_tool_is_named_and_the_page_is_brought() -> None:
             ("Une affiche par équipe.", f"> Groupe 204, 2e secondaire / {GROUP}"),
             ("Groupe 205", AGES),
             ("[Moins de 13 ans]", TOOL),
-            ("un autre outil", "Quel est son nom? / Par exemple : Canva."),
+            ("un autre outil", "Comment s'appelle l'outil? / Par exemple : Canva."),
             ("Canva", OPENING),
             ("pas nécessaire", CHOSEN),
             ("Une affiche.", WHOM),
         ],
         conversation(),
     )
-    assert "le guide n'en a pas de règle" in played.says("[Je l'apporterai moi-même]")
-    played.says("[C'est bien ainsi]")
+    assert "le guide ne le dit pas" in played.says("[Je l'apporterai moi-même]")
+    played.says("[Garder]")
     (kept,) = played.commands
     assert isinstance(kept, KeepPrincipalPage)
     assert (kept.to_id, kept.written.tool, kept.written.tool_name) == (None, OTHER_TOOL, "Canva")
@@ -112,7 +116,7 @@ def test_no_tool_asks_for_no_opening_and_what_was_said_of_another_falls() -> Non
     seen = played.says("[Guylaine Bussières]")
     assert seen.startswith("Relais ne peut pas porter de page à Guylaine Bussières pour l'instant.")
     assert "Ouverture" not in seen
-    played.says("[C'est bien ainsi]")
+    played.says("[Garder]")
     (kept,) = played.commands
     assert isinstance(kept, KeepPrincipalPage)
     assert kept.written == Written(
@@ -181,7 +185,10 @@ def test_they_talk_again_on_a_school_day_ahead() -> None:
                 f"Je n'ai pas reconnu la date. Écrivez-la comme « 13 novembre » ou « 2025-11-13 ». / {DAY}",
             ),
             ("13 novembre", WORDS),
-            ("passer", "On s'en reparle le jeudi 13 novembre. / Paul Lopez lira ceci. On le garde?"),
+            (
+                "passer",
+                "On s'en reparle le jeudi 13 novembre. / Paul Lopez lira ceci dès que vous le gardez. Le garder?",
+            ),
         ],
         conversation(),
     )
@@ -206,12 +213,12 @@ def test_not_this_year_says_why() -> None:
                 "L'outil n'est pas ouvert.",
                 (
                     "Pas cette année, et voici pourquoi. / > L'outil n'est pas ouvert. / "
-                    "Paul Lopez lira ceci. On le garde?"
+                    "Paul Lopez lira ceci dès que vous le gardez. Le garder?"
                 ),
             ),
             ("[Réécrire]", CAME),
             ("[On s'en est parlé, on y va]", WORDS),
-            ("passer", "On s'en est parlé, on y va. / Paul Lopez lira ceci. On le garde?"),
+            ("passer", "On s'en est parlé, on y va. / Paul Lopez lira ceci dès que vous le gardez. Le garder?"),
         ],
         conversation(),
     )

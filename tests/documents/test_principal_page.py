@@ -41,7 +41,12 @@ def test_it_says_what_the_card_says_under_headings() -> None:
         "Ce que cette page est",
     ]
     text = "\n".join(p.text for p in found.paragraphs)
-    for told in (WRITTEN.intent, "Le groupe est sous cet âge.", "À demander", "ce n'est pas une demande de permission"):
+    for told in (
+        WRITTEN.intent,
+        "Les plus jeunes du groupe ont moins que cet âge.",
+        "À demander",
+        "ce n'est pas une demande de permission",
+    ):
         assert told in text
 
 

@@ -68,7 +68,7 @@ def test_it_begins_with_its_title_and_every_part_has_a_heading() -> None:
     assert heads == [
         ("Title", "Guide réflexif\u00a0: innover en classe"),
         ("Heading 1", "De quoi il s'agit"),
-        ("Heading 1", "Les six lignes"),
+        ("Heading 1", "Les six points"),
         ("Heading 1", "Les critères, avant, pendant et après"),
         ("Heading 1", "Les notes jointes"),
         ("Heading 2", "Pertinence pédagogique"),
@@ -80,7 +80,7 @@ def test_it_begins_with_its_title_and_every_part_has_a_heading() -> None:
 
 def test_the_six_lines_say_in_words_how_they_stand() -> None:
     six = rows(made().tables[0])
-    assert six[0] == ["Ligne", "Où elle en est", "Réponse à la première question"]
+    assert six[0] == ["Point", "Où il en est", "Réponse à la première question"]
     assert [row[1] for row in six[1:]] == ["ouvert", "tient", "ouvert", "pas regardé", "tient", "pas regardé"]
     assert (six[1][2], six[3][2], six[4][2]) == ("Oui", "Pas encore", "sans réponse pour l'instant")
 
@@ -157,7 +157,7 @@ def test_both_tables_have_a_header_row_and_say_what_they_are() -> None:
 
 def test_it_is_in_its_readers_language() -> None:
     english = made(locale="en_CA")
-    assert rows(english.tables[0])[0] == ["Line", "Where it stands", "Answer to the first question"]
+    assert rows(english.tables[0])[0] == ["Point", "Where it stands", "Answer to the first question"]
     assert english.core_properties.language == "en-CA"
     assert english.paragraphs[1].text == "Date: October 7, 2025"
     assert made(locale="fr_CA").paragraphs[1].text == "Date\u00a0: 7 octobre 2025"

@@ -85,7 +85,7 @@ async def preview(house: House, more: Sent, to: str, *, intent: str = INTENT) ->
 async def sent(house: House, more: Sent) -> tuple[Sent, Sent]:
     """The page goes to Paul: what Ada keeps, and what he gets."""
     seen = await preview(house, more, "Paul Lopez")
-    own = await house.press(seen, "C'est bien ainsi")
+    own = await house.press(seen, "Envoyer")
     (page,) = [one for one in house.news() if one.conversation == PAUL.chat]
     return own, page
 
@@ -104,7 +104,7 @@ async def go_ahead(house: House, own: Sent, words: str = "Après la relâche.") 
     asked = await house.press(own, "Noter ce qui en est sorti")
     asked = await house.press(asked, "On s'en est parlé, on y va")
     seen = await house.press(asked, "Suivant", words=words)
-    assert "Paul Lopez lira ceci." in plain(seen)
+    assert "Paul Lopez lira ceci dès que vous le gardez." in plain(seen)
     own = await house.press(seen, "Garder")
     (outcome,) = [one for one in house.news() if one.conversation == PAUL.chat]
     return own, outcome

@@ -69,7 +69,7 @@ async def test_asked_answered_relayed_and_taken_back(url: str, microsoft: FakeMi
         assert [ANSWERED in one.text for one in in_thread(card, now)] == [True]
         await freshened(house)
         assert "1 réponse, dans le fil." in as_it_stands(house, card).text
-        back = await house.press(told, "Mes six lignes")
+        back = await house.press(told, "Revenir au guide")
         back = back if back.text else house.news()[-1]
         assert "Vous avez fait le tour." in back.text
         mine = await house.press(told, "Ma question")
@@ -83,7 +83,7 @@ async def test_asked_answered_relayed_and_taken_back(url: str, microsoft: FakeMi
         assert "Cette question n'est plus posée ici." in edited.text
         assert ASKED not in edited.text
         late = await opened(house, card, "Répondre", CORA)  # the card as it was, still on her screen
-        assert "isn't asked any more" in late.text
+        assert "is no longer asked" in late.text
 
 
 async def test_ones_own_question_is_met_kindly(url: str, microsoft: FakeMicrosoft) -> None:
@@ -105,7 +105,7 @@ async def test_words_typed_while_it_is_withdrawn_come_back(url: str, microsoft: 
         house.news()
         told = await house.press(preview, "Send", CORA)
         read_again = [told, *to(CORA, house.news())]
-        assert any("isn't asked any more" in one.text for one in read_again)
+        assert any("is no longer asked" in one.text for one in read_again)
         assert any(ANSWERED in one.text for one in read_again)
         assert await count(house, team_answers) == 0
 
@@ -148,13 +148,13 @@ async def test_three_are_enough(url: str, microsoft: FakeMicrosoft) -> None:
             house.news()
             house.clock.advance(timedelta(minutes=1))
         full = await house.press(end, "Demander à mon équipe")
-        assert "Trois questions ont déjà été posées" in full.text
+        assert "Ce projet a déjà trois questions à l'équipe" in full.text
         assert "(2)" in full.text
         before = await house.press(full, "Ma question d'avant")
         assert "(1)" in before.text
         await house.press(before, "Retirer")
         still = await house.press(end, "Demander à mon équipe")
-        assert "la place sera libre d'ici demain" in still.text
+        assert "se libère le lendemain au plus tard" in still.text
         house.clock.instant = datetime(2025, 10, 8, 13, 0, tzinfo=UTC)
         await asks(house, end, "Une autre?")
         assert "Une autre?" in (await posted(house)).text
@@ -191,9 +191,9 @@ async def test_who_left_the_team_no_longer_answers(url: str, microsoft: FakeMicr
         told = await house.press(asking, "Next", CORA, words=ANSWERED)
         back = [told, *to(CORA, house.news())]
         assert any(ANSWERED in one.text for one in back)  # what she wrote is given back
-        assert any("isn't asked any more, or not here" in one.text for one in back)
+        assert any("is no longer asked, or isn't asked here" in one.text for one in back)
         gone = await opened(house, card, "Répondre", CORA)
-        assert "isn't asked any more, or not here" in gone.text
+        assert "is no longer asked, or isn't asked here" in gone.text
         assert await count(house, team_answers) == 0
 
 
@@ -205,12 +205,12 @@ async def test_a_question_whose_author_left_or_was_erased_is_asked_no_more(url: 
         over = update(roles).where(roles.c.membership_id.in_(of_ada)).values(ends_on=date(2025, 10, 6))
         await house.app.database.write(lambda conn: conn.execute(over))
         gone = await opened(house, card, "Répondre", CORA)
-        assert "isn't asked any more" in gone.text
+        assert "is no longer asked" in gone.text
         await freshened(house)
         assert "Cette question n'est plus posée ici." in as_it_stands(house, card).text
         await house.app.database.write(lambda conn: conn.execute(delete(team_questions)))
         gone = await opened(house, card, "Répondre", CORA)
-        assert "isn't asked any more" in gone.text
+        assert "is no longer asked" in gone.text
 
 
 async def test_without_a_channel_who_runs_it_is_asked_instead(url: str, microsoft: FakeMicrosoft) -> None:
@@ -227,7 +227,7 @@ async def test_without_a_channel_who_runs_it_is_asked_instead(url: str, microsof
         pressed = house.microsoft.invoke(data["card"], forged, data["revision"], ADA)
         told = shown(await house.deliver(pressed), end)
         assert "Aucun canal n'est relié à votre groupe" in told.text
-        assert buttons(told) == ["En parler à l'animation", "Mes six lignes"]
+        assert buttons(told) == ["En parler à l'animation", "Revenir au guide"]
 
 
 async def count(house: House, table: object) -> int:

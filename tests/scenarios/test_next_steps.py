@@ -37,7 +37,7 @@ async def test_a_word_to_who_runs_it_and_the_answer(url: str, microsoft: FakeMic
     async with House(url, microsoft) as house:
         end = await at_its_end(house)
         asked = await house.press(end, "En parler à Bruno Côté")
-        assert "le guide ne lui est pas montré" in asked.text
+        assert "vos réponses du guide n'y sont pas jointes" in asked.text
         empty = await house.press(asked, "Suivant", text=" ")
         assert "Il manque une réponse ici." in empty.text
         long = await house.press(asked, "Suivant", text="mot " * 5000)
@@ -50,7 +50,7 @@ async def test_a_word_to_who_runs_it_and_the_answer(url: str, microsoft: FakeMic
         assert letter.conversation == BRUNO.chat
         assert WORDS in letter.text
         assert all(words not in letter.text for words in (PROJECT, NOTE, "guide", "Cadre légal"))
-        back = await house.press(sent, "Mes six lignes")
+        back = await house.press(sent, "Revenir au guide")
         back = back if back.text else house.news()[-1]
         assert "Vous avez fait le tour." in back.text
         await house.press(letter, "Répondre", BRUNO)
@@ -86,7 +86,7 @@ async def test_three_without_an_answer_are_enough(url: str, microsoft: FakeMicro
         await house.press(end, "En parler à Bruno Côté")
         told = to(ADA, house.news())[-1]
         assert "trois de vos mots attendent déjà une réponse" in told.text
-        assert buttons(told) == ["Mes six lignes"]
+        assert buttons(told) == ["Revenir au guide"]
 
 
 async def about_a_challenge(house: House) -> Sent:
@@ -105,7 +105,7 @@ async def test_a_challenge_is_made_smaller(url: str, microsoft: FakeMicrosoft) -
         done = await house.press(asked, "Garder", words=SMALLER)
         assert "C'est changé." in done.text
         assert SMALLER in done.text
-        back = await house.press(done, "Mes six lignes")
+        back = await house.press(done, "Revenir au guide")
         assert SMALLER in back.text
         assert await count(house) == 1
 
@@ -124,7 +124,7 @@ async def test_a_challenge_that_is_shown_is_read_again_first(url: str, microsoft
         await freshened(house)
         assert SMALLER not in as_it_stands(house, card).text
         done = await house.press(preview, "Changer la question")
-        assert "Mes six lignes" in buttons(done)
+        assert "Revenir au guide" in buttons(done)
         await freshened(house)
         assert SMALLER in as_it_stands(house, card).text
 
@@ -135,12 +135,12 @@ async def test_a_project_is_said_smaller_and_begins_a_challenge(url: str, micros
         asked = await house.press(end, "Essayer en plus petit")
         assert PROJECT in asked.text
         done = await house.press(asked, "Garder", words=SMALLER)
-        assert "Votre projet se dit ainsi maintenant." in done.text
+        assert "Votre projet se dit maintenant ainsi." in done.text
         (form,) = house.news()
         assert SMALLER in form.text
         challenge = await house.press(form, "Garder", question=SMALLER, tool_user="me")
         assert SMALLER in challenge.text
-        back = await house.press(done, "Mes six lignes")
+        back = await house.press(done, "Revenir au guide")
         assert SMALLER in back.text
         again = await house.press(back, "Essayer en plus petit")
         done = await house.press(again, "Garder", words="Un seul épisode")
@@ -156,7 +156,7 @@ async def test_one_comes_back_in_a_week(url: str, microsoft: FakeMicrosoft) -> N
         assert "Je vous y ramène mardi 14 octobre, par un message." in planned.text
         twice = await house.press(end, "Y revenir dans une semaine")
         assert "mardi 14 octobre" in twice.text
-        page = await house.press(planned, "Mes six lignes")
+        page = await house.press(planned, "Revenir au guide")
         assert "Relais vous y ramène mardi 14 octobre." in page.text
         assert "Y revenir dans une semaine" not in buttons(page)
         assert await rows(house, "come_back") == [("ready", None)]
@@ -164,7 +164,7 @@ async def test_one_comes_back_in_a_week(url: str, microsoft: FakeMicrosoft) -> N
         assert to(ADA, await house.tick()) == []
         house.clock.instant = IN_A_WEEK
         (told,) = to(ADA, await house.tick())
-        assert "Deux restent ouverts : le cadre légal et le soutien." in read(told)
+        assert "Deux points restent ouverts : le cadre légal et le soutien." in read(told)
         assert NOTE not in told.text
         assert buttons(told)[-1] == "Moins de messages comme celui-ci"
         (first, *_) = buttons(told)
@@ -204,7 +204,7 @@ async def test_a_walk_gone_through_again_is_not_recalled(url: str, microsoft: Fa
         house.clock.advance(timedelta(days=2))
         asked = (await house.say("guide"))[-1]
         page = await house.press(asked, "Revoir mon dernier tour")
-        lines = await house.press(await house.press(page, "Plus…"), "Les six lignes")
+        lines = await house.press(await house.press(page, "Plus…"), "Les six points")
         question = await house.press(lines, "Cadre légal")
         await house.press(question, "Suivant", answer="not_yet", note="")
         house.clock.instant = IN_A_WEEK

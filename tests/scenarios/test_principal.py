@@ -33,14 +33,14 @@ async def test_sent_confirmed_changed_withdrawn(url: str, microsoft: FakeMicroso
         seen = await preview(house, more, "Paul Lopez")
         for told in ("Paul Lopez lira ceci :", INTENT, "Groupe 204", "13 ans", "Microsoft 365 Copilot Chat", CHOSEN):
             assert told in plain(seen)
-        own = await house.press(seen, "C'est bien ainsi")
+        own = await house.press(seen, "Envoyer")
         assert "Envoyée à Paul Lopez le 7 octobre." in plain(own)
         (page,) = house.news()
         assert page.conversation == PAUL.chat
         for told in (
             "Un projet d'Ada Tremblay",
             "à partir de 14 ans, vérifié en septembre 2025",
-            "Le groupe est sous cet âge.",
+            "Les plus jeunes du groupe ont moins que cet âge.",
             "Ouverture par les services informatiques",
             "À demander",
             "ce n'est pas une demande de permission",
@@ -61,7 +61,7 @@ async def test_sent_confirmed_changed_withdrawn(url: str, microsoft: FakeMicroso
         page_now = await house.press(answer, "Voir la page")
         (shown,) = house.news() if not page_now.text else (page_now,)
         assert "Confirmé par Paul Lopez le 7 octobre." in plain(shown)
-        asked = await house.press(shown, "L'écrire autrement")
+        asked = await house.press(shown, "Changer ce que j'ai noté")
         asked = await house.press(asked, "On s'en reparle le …")
         asked = await house.press(asked, "Suivant", on="2025-11-13")
         seen = await house.press(asked, "Passer")
@@ -71,12 +71,12 @@ async def test_sent_confirmed_changed_withdrawn(url: str, microsoft: FakeMicroso
         await follow(house)
         assert "On s'en reparle le jeudi 13 novembre." in as_it_stands(house, page)
         assert "Vous l'avez confirmé" not in as_it_stands(house, page)
-        out = await house.press(changed, "La retirer")
+        out = await house.press(changed, "Retirer la page")
         assert "Elle est à vous, pour l'apporter" in plain(out)
         await follow(house)
         assert GONE in as_it_stands(house, page)
         assert INTENT not in as_it_stands(house, page)
-        dropped = await house.press(out, "L'effacer")
+        dropped = await house.press(out, "Effacer la page")
         assert "Cette page n'est plus là." in plain(dropped)
         assert await pages(house) == 0
 
@@ -95,7 +95,7 @@ async def test_not_quite_goes_back_and_is_written_again(url: str, microsoft: Fak
         (answer,) = house.news()
         assert answer.conversation == ADA.chat
         assert "Avec un seul groupe d'abord." in answer.text
-        await house.press(answer, "L'écrire autrement")
+        await house.press(answer, "Changer ce que j'ai noté")
         (again,) = house.news()
         asked = await house.press(again, "On s'en est parlé, on y va")
         seen = await house.press(asked, "Suivant", words="Avec un seul groupe.")
@@ -111,7 +111,7 @@ async def test_an_old_card_confirms_nothing_that_was_not_read(url: str, microsof
     async with of_school(url, microsoft) as house:
         own, _ = await sent(house, await everybody(house))
         own, outcome = await go_ahead(house, own)
-        asked = await house.press(own, "L'écrire autrement")
+        asked = await house.press(own, "Changer ce que j'ai noté")
         asked = await house.press(asked, "Pas cette année, et voici pourquoi")
         empty = await house.press(asked, "Suivant", why="  ")
         assert "Il manque une réponse ici." in plain(empty)
@@ -127,7 +127,7 @@ async def test_a_principal_who_never_came_is_brought_the_page(url: str, microsof
     async with of_school(url, microsoft) as house:
         seen = await preview(house, await everybody(house), "Gus Aubé")
         assert "Relais ne peut pas porter de page à Gus Aubé" in plain(seen)
-        own = await house.press(seen, "C'est bien ainsi")
+        own = await house.press(seen, "Garder")
         assert "Elle est à vous, pour l'apporter" in plain(own)
         assert house.news() == []
         asked = await house.press(own, "Noter ce qui en est sorti")
@@ -150,8 +150,8 @@ async def test_a_principal_who_never_came_is_brought_the_page(url: str, microsof
 async def test_the_page_to_bring_is_taken_along_as_a_file(url: str, microsoft: FakeMicrosoft) -> None:
     async with of_school(url, microsoft) as house:
         seen = await preview(house, await everybody(house), "Je l'apporterai moi-même")
-        own = await house.press(seen, "C'est bien ainsi")
-        consent = await offered(house, own, label="L'emporter, en Word")
+        own = await house.press(seen, "Garder")
+        consent = await offered(house, own, label="L'emporter en Word")
         assert INTENT not in str(consent.body)
         await accepted(house, consent)
         (put,) = microsoft.put
@@ -159,8 +159,8 @@ async def test_the_page_to_bring_is_taken_along_as_a_file(url: str, microsoft: F
         assert INTENT in text
         assert CHOSEN in text
         assert "ce n'est pas une demande de permission" in text
-        await house.press(own, "L'effacer")
-        again = await house.press(own, "L'emporter, en Word")
+        await house.press(own, "Effacer la page")
+        again = await house.press(own, "L'emporter en Word")
         assert INTENT not in again.text
 
 
@@ -176,7 +176,7 @@ async def test_words_far_too_long_are_told_and_nothing_is_lost(url: str, microso
         asked = await house.press(none, "Suivant", classroom="Groupe 204")
         (asked, *_) = await house.say("plus tard")
         back = await house.press(asked, "Reprendre")
-        assert "tranche d'âge" in plain(back)
+        assert "les plus jeunes du groupe" in plain(back)
 
 
 async def test_off_nothing_of_it_is_offered_or_answered(url: str, microsoft: FakeMicrosoft) -> None:
@@ -195,7 +195,7 @@ async def test_off_nothing_of_it_is_offered_or_answered(url: str, microsoft: Fak
         (kept,) = [await house.press(await again(house), "La page pour la direction")]
         assert "n'est plus offerte dans votre organisation" in plain(kept)
         assert CHOSEN in kept.text
-        forged = await house.press(own, "L'écrire autrement")
+        forged = await house.press(own, "Changer ce que j'ai noté")
         assert "On s'en est parlé" not in forged.text
         await switch(house, "on")
         await follow(house)
@@ -207,7 +207,7 @@ async def test_a_principal_who_lost_the_role_gets_nothing(url: str, microsoft: F
         more = await everybody(house)
         house.clock.instant = datetime(2025, 10, 8, 0, 30, tzinfo=UTC)  # 20:30
         seen = await preview(house, more, "Paul Lopez")
-        own = await house.press(seen, "C'est bien ainsi")
+        own = await house.press(seen, "Envoyer")
         assert "Paul Lopez la recevra mercredi 8 octobre à 7 h 30." in plain(own)
         assert house.news() == []
         await left(house, "paul@college.example")
@@ -224,7 +224,7 @@ async def test_a_pause_is_told_to_nobody(url: str, microsoft: FakeMicrosoft) -> 
         settings = (await house.say("réglages", PAUL))[-1]
         asked = await house.press(settings, "Faire une pause", PAUL)
         await house.press(asked, "Une semaine, jusqu'au 14 octobre", PAUL)
-        own = await house.press(await preview(house, more, "Paul Lopez"), "C'est bien ainsi")
+        own = await house.press(await preview(house, more, "Paul Lopez"), "Envoyer")
         assert "Paul Lopez la recevra plus tard : Relais n'écrit à chaque personne que de temps en temps" in plain(own)
         house.clock.instant = datetime(2025, 10, 15, 14, 0, tzinfo=UTC)
         (page,) = await house.tick()
@@ -235,18 +235,18 @@ async def test_withdrawn_before_morning_is_told_to_nobody(url: str, microsoft: F
     async with of_school(url, microsoft) as house:
         more = await everybody(house)
         house.clock.instant = datetime(2025, 10, 8, 0, 30, tzinfo=UTC)
-        own = await house.press(await preview(house, more, "Paul Lopez"), "C'est bien ainsi")
-        out = await house.press(own, "La retirer")
+        own = await house.press(await preview(house, more, "Paul Lopez"), "Envoyer")
+        out = await house.press(own, "Retirer la page")
         house.clock.instant = datetime(2025, 10, 8, 14, 0, tzinfo=UTC)
         assert await house.tick() == []
-        seen = await house.press(out, "La changer")
+        seen = await house.press(out, "Changer la page")
         for step in ("Suivant", "Suivant"):
             seen = await house.press(seen, step, intent=INTENT, classroom="Groupe 204")
-        seen = await house.press(seen, "14 à 15 ans")
+        seen = await house.press(seen, "14 ou 15 ans")
         (seen,) = await house.say("pas d'outil")
         seen = await house.press(seen, "Suivant", chosen="Sans écran.")
         seen = await house.press(seen, "Paul Lopez")
-        await house.press(seen, "C'est bien ainsi")
+        await house.press(seen, "Envoyer")
         (page,) = house.news()
         assert "Sans écran." in page.text
 
@@ -257,7 +257,7 @@ async def test_sent_to_another_principal_the_first_reads_it_no_more(url: str, mi
     async with of_school(url, microsoft) as house:
         await house.say("aide", gus)
         own, page = await sent(house, await everybody(house))
-        seen = await house.press(own, "La changer")
+        seen = await house.press(own, "Changer la page")
         seen = await house.press(seen, "Suivant", intent="Autre chose")
         seen = await house.press(seen, "Suivant", classroom="Groupe 205")
         seen = await house.press(seen, "18 ans et plus")
@@ -266,11 +266,11 @@ async def test_sent_to_another_principal_the_first_reads_it_no_more(url: str, mi
         seen = await house.press(seen, "Faite")
         seen = await house.press(seen, "Suivant", chosen="Une affiche.")
         seen = await house.press(seen, "Gus Aubé")
-        own = await house.press(seen, "C'est bien ainsi")
+        own = await house.press(seen, "Envoyer")
         assert "Envoyée à Gus Aubé" in plain(own)
         (other,) = house.news()
         assert other.conversation == gus.chat
-        assert "le guide n'en a pas de règle" in plain(other)
+        assert "le guide ne le dit pas" in plain(other)
         await follow(house)
         assert GONE in as_it_stands(house, page)
         assert "Autre chose" not in as_it_stands(house, page)
@@ -299,7 +299,7 @@ async def test_somebody_elses_page_is_not_there(url: str, microsoft: FakeMicroso
         own, page = await sent(house, await everybody(house))
         await house.say("help", CORA)
         for who in (CORA, BRUNO):
-            for card, title in ((page, "Qui voit quoi"), (own, "La retirer"), (own, "Noter ce qui en est sorti")):
+            for card, title in ((page, "Qui voit quoi"), (own, "Retirer la page"), (own, "Noter ce qui en est sorti")):
                 answer = await house.press(card, title, who)
                 assert INTENT not in answer.text
         assert await pages(house) == 1
@@ -322,7 +322,7 @@ async def test_a_principal_of_another_community_of_the_school(url: str, microsof
         await house.app.database.write(lambda conn: another_community(conn, house.clock.now().date()))
         await house.say("aide", lea)
         more = await everybody(house)
-        own = await house.press(await preview(house, more, "Léa Caron"), "C'est bien ainsi")
+        own = await house.press(await preview(house, more, "Léa Caron"), "Envoyer")
         (page,) = house.news()
         assert page.conversation == lea.chat
         assert INTENT in page.text

@@ -18,11 +18,11 @@ from tests.scenarios.test_crashes import let_leases_lapse
 
 
 async def to_send(house: House) -> tuple[Sent, str]:
-    return await preview(house, await everybody(house), "Paul Lopez"), "C'est bien ainsi"
+    return await preview(house, await everybody(house), "Paul Lopez"), "Envoyer"
 
 
 async def to_note(house: House) -> tuple[Sent, str]:
-    own = await house.press((await to_send(house))[0], "C'est bien ainsi")
+    own = await house.press((await to_send(house))[0], "Envoyer")
     asked = await house.press(own, "Noter ce qui en est sorti")
     asked = await house.press(asked, "On s'en est parlé, on y va")
     return await house.press(asked, "Passer"), "Garder"

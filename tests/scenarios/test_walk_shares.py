@@ -73,7 +73,7 @@ async def test_to_a_peer_on_a_sunday_it_comes_on_monday_and_stays_as_it_was(url:
             assert said in read(shown)
         assert KEPT not in read(shown)
 
-        line = await walks(house, receipt, ADA, "Où j'en suis", "Plus…", "Les six lignes")
+        line = await walks(house, receipt, ADA, "Où j'en suis", "Plus…", "Les six points")
         asked = await house.press(line, "Éthique")
         await house.press(asked, "Suivant", answer="yes", note="Tout autre chose.")
         assert not house.edits(shown)
@@ -128,7 +128,7 @@ async def test_to_who_runs_it_who_reads_it_as_long_as_they_do(url: str, microsof
         await house.press(receipt, "Retirer")
         house.clock.advance(timedelta(seconds=5))
         await house.tick()
-        assert "Ce qui était montré ici ne l'est plus." in as_it_stands(house, shown).text
+        assert "Il n'y a rien à faire de votre côté." in as_it_stands(house, shown).text
         assert "Ada" not in as_it_stands(house, shown).text
 
 
@@ -178,7 +178,7 @@ async def test_a_third_copy_in_a_row_is_the_last_for_some_days(url: str, microso
             listed = await house.press(receipt, "Ce que j'ai montré")
             more = await walks(house, listed, ADA, "Retirer la copie 1", "Où j'en suis", "Plus…")
         unshown = await to_peer(house, more)
-        assert "trois copies sont déjà allées là" in unshown.text
+        assert "trois copies y sont déjà allées" in unshown.text
         house.clock.advance(timedelta(days=11))
         assert (
             "C'est transmis." in (await to_peer(house, await walks(house, unshown, ADA, "Où j'en suis", "Plus…"))).text
