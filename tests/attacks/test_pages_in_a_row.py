@@ -49,7 +49,8 @@ async def test_an_outcome_written_again_and_again_is_asked_about_once(url: str, 
         own, _ = await sent(house, await everybody(house))
         house.clock.instant = NIGHT
         for words in ("Un.", "Deux.", "Trois.", "Quatre."):
-            asked = await house.press(own, "Noter ce qui en est sorti" if words == "Un." else "Changer ce que j'ai noté")
+            button = "Noter ce qui en est sorti" if words == "Un." else "Changer ce que j'ai noté"
+            asked = await house.press(own, button)
             asked = await house.press(asked, "On s'en est parlé, on y va")
             own = await house.press(await house.press(asked, "Suivant", words=words), "Garder")
         assert await states(house, "principal_outcome") == ["ready"]
