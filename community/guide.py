@@ -43,7 +43,13 @@ def _civil(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_civil)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=500)]
+Url = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s\\]*)?$", max_length=500
+    ),
+]
+"""An address that is read as it is: a host of plain letters, and nobody's name before it, which would look like one."""
 
 
 class Moment(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ _LANGUAGES = frozenset(Said.model_fields)
 _FIELDS = sorted(
     {name for model in (Guide, Criterion, Question, Said, Step, Tool, AgeRule, Parent) for name in model.model_fields}
 )
+FAULTS_LOOKED_AT = 1000
+"""Of pydantic's errors: each is looked for in the file, and a large one that isn't a guide has a hundred thousand."""
 FAULTS_TOLD = 100
 """What more there is comes once these are mended: a file that isn't a guide may have a fault on each of its lines."""
 _VALUE_SHOWN = 40
@@ -75,7 +78,8 @@ def read_guide(source: Path | bytes, today: date) -> GuideFile:
     try:
         guide = Guide.model_validate(marked.data)
     except ValidationError as error:
-        faults += (_told(each, marked) for each in error.errors(include_url=False) if not _follows(each))
+        real = (each for each in error.errors(include_url=False) if not _follows(each))
+        faults += (_told(each, marked) for each in islice(real, FAULTS_LOOKED_AT))
     else:
         faults += _against_the_rules(guide, today, marked)
     if faults:

@@ -25,6 +25,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 """What Word, Excel and PDF files begin with."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Orders to write backwards: they would turn the words around them, on a card that shows them."""
 _BREAKS = re.compile(rb"\r\n|\r|\n")
 
 Where = tuple[str | int, ...]
@@ -214,7 +216,7 @@ def _data(node: yaml.Node, faults: list[Fault]) -> Data:
 def _words(node: yaml.Node, faults: list[Fault]) -> str:
     """One line of text in NFC, each run of spaces and line breaks one space; no-break spaces stay."""
     text = " ".join(part for part in re.split(r"[ \t\r\n]+", str(node.value)) if part)
-    if any(unicodedata.category(each) in ("Cc", "Cs", "Co", "Cn") for each in text):
+    if any(unicodedata.category(each) in ("Cc", "Cs", "Co", "Cn") or each in _TURNS for each in text):
         line, column = _at(node)
         faults.append(Fault(line, MarkedWhy.CONTROL, {}, column))
         return ""
