@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from storage.belonging import are_ours
 from storage.schema import communities, people, team_answers, team_questions, walks
@@ -54,17 +54,37 @@ def withdraw_team_question(scope: Scope, conn: Connection, question_id: str, now
 
 
 def in_the_way(scope: Scope, conn: Connection, walk_id: str, after: datetime) -> int:
-    """How many questions of this walk are asked, or were withdrawn but asked after that UTC instant."""
+    """How many questions are asked of this walk, or were by its owner, of any walk, after that UTC instant."""
     counted = (
         select(func.count())
         .select_from(team_questions)
         .where(
-            team_questions.c.walk_id == walk_id,
+            team_questions.c.walk_id.in_(_of_its_owner(walk_id)),
             team_questions.c.organization_id == scope.organization_id,
-            or_(team_questions.c.withdrawn_at.is_(None), team_questions.c.created_at > after),
+            or_(
+                (team_questions.c.walk_id == walk_id) & team_questions.c.withdrawn_at.is_(None),
+                team_questions.c.created_at > after,
+            ),
         )
     )
     return conn.execute(counted).scalar_one()
+
+
+def last_asked(scope: Scope, conn: Connection, walk_id: str) -> str | None:
+    """The newest question of whose walk this is, of any walk of theirs; its id."""
+    theirs = team_questions.c.walk_id.in_(_of_its_owner(walk_id))
+    newest = (
+        select(team_questions.c.id)
+        .where(theirs, team_questions.c.organization_id == scope.organization_id)
+        .order_by(team_questions.c.created_at.desc(), team_questions.c.id)
+    )
+    return conn.execute(newest.limit(1)).scalar()
+
+
+def _of_its_owner(walk_id: str) -> Select[tuple[str]]:
+    """The walks of whose walk this is."""
+    this = walks.alias()
+    return select(walks.c.id).join(this, this.c.person_id == walks.c.person_id).where(this.c.id == walk_id)
 
 
 def add_team_answer(

@@ -35,10 +35,11 @@ from storage.team_questions import (
     add_team_question,
     answers_by,
     in_the_way,
+    last_asked,
     withdraw_team_question,
 )
 from storage.views.peers import threads_of
-from storage.views.team_questions import load_asked, load_team_question
+from storage.views.team_questions import load_team_question
 
 TOLD = TeamAnswered.model_fields["kind"].default
 A_DAY = timedelta(days=1)
@@ -54,8 +55,8 @@ def ask(command: AskTeam, acting: Acting) -> Message | Begin:
     if not channels_of(here, acting.conn, place.group_id):
         return _unsent(command.text, TeamUnasked(walk_id=walk.walk_id))
     if in_the_way(here, acting.conn, walk.walk_id, acting.now - A_DAY) >= OPEN_QUESTIONS:
-        last, *_ = load_asked(here, acting.conn, acting.ring, walk.walk_id)
-        return _unsent(command.text, TeamAsked(question_id=last.question_id, full=True))
+        last = last_asked(here, acting.conn, walk.walk_id) or ""
+        return _unsent(command.text, TeamAsked(question_id=last, full=True))
     question_id = add_team_question(
         here,
         acting.conn,

@@ -21,7 +21,7 @@ from community.views import (
 )
 from storage.channels import channels_of, find_channel, posted_in
 from storage.scope import Scope
-from storage.team_questions import answers_by, in_the_way
+from storage.team_questions import answers_by, in_the_way, last_asked
 from storage.views.groups import group_of
 from storage.views.peers import threads_of
 from storage.views.people import load_person
@@ -98,14 +98,15 @@ def _ask(seeing: Seeing, person: PersonView, subject_id: str | None) -> AskTeamV
     group = group_of(here, seeing.conn, place.group_id)
     every = load_asked(here, seeing.conn, seeing.ring, walk.walk_id)
     asked = [one for one in every if not one.withdrawn] or every
-    many = in_the_way(here, seeing.conn, walk.walk_id, seeing.now - timedelta(days=1))
+    full = in_the_way(here, seeing.conn, walk.walk_id, seeing.now - timedelta(days=1)) >= OPEN_QUESTIONS
+    elsewhere = last_asked(here, seeing.conn, walk.walk_id) if full else None
     return AskTeamView(
         walk=walk,
         group=group[0] if group is not None else place.group,
         author=person.full_name,
         channels=len(channels_of(here, seeing.conn, place.group_id)),
-        last=asked[0].question_id if asked else None,
-        full=many >= OPEN_QUESTIONS,
+        last=asked[0].question_id if asked else elsewhere,
+        full=full,
     )
 
 

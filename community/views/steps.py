@@ -38,7 +38,8 @@ class TeamAnswer:
 class AskTeamView:
     """A walk whose owner would ask their team. ``channels``: how many there are to ask in.
 
-    ``last`` is the walk's newest question, asked still if any is; ``full``: no more may be asked for now.
+    ``last`` is the walk's newest question, asked still if any is; else their newest, where it is ``full``: no more may
+    be asked for now.
     """
 
     walk: Walk

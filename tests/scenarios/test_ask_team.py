@@ -148,7 +148,7 @@ async def test_three_are_enough(url: str, microsoft: FakeMicrosoft) -> None:
             house.news()
             house.clock.advance(timedelta(minutes=1))
         full = await house.press(end, "Demander à mon équipe")
-        assert "Ce projet a déjà trois questions à l'équipe" in full.text
+        assert "Votre équipe a déjà trois de vos questions" in full.text
         assert "(2)" in full.text
         before = await house.press(full, "Ma question d'avant")
         assert "(1)" in before.text
