@@ -174,7 +174,7 @@ async def test_a_place_that_is_not_on_the_list_gets_nothing(url: str, microsoft:
             consent = await offered(house, await walked(house))
             assert await accepted(house, consent, **{field: "https://sharepoint.com.evil.example/x"}) == []
             (edit,) = house.edits(consent)
-            assert "où Relais ne dépose rien" in edit.text
+            assert "que Relais ne connaît pas" in edit.text
         assert microsoft.put == []
 
 
@@ -234,7 +234,7 @@ async def test_english_speakers_get_an_english_page(url: str, microsoft: FakeMic
         await accepted(house, consent, CORA)
         found = opened(microsoft.put[0].content)
         assert found.core_properties.language == "en-CA"
-        assert found.tables[0].cell(0, 0).text == "Line"
+        assert found.tables[0].cell(0, 0).text == "Point"
 
 
 async def test_another_persons_walk_is_never_taken(url: str, microsoft: FakeMicrosoft) -> None:
