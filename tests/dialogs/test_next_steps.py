@@ -122,7 +122,7 @@ def test_nowhere_to_ask_or_enough_asked_is_told_before_a_word() -> None:
     assert nowhere.says("→ ask_team w1").startswith("Aucun canal n'est relié à votre groupe")
     assert isinstance(nowhere.screen[-1].message, TeamUnasked)
     full = conversation(ask=replace(ASKING, last="q1", full=True))
-    assert "Ce projet a déjà trois questions à l'équipe" in full.says("→ ask_team w1")
+    assert "Votre équipe a déjà trois de vos questions" in full.says("→ ask_team w1")
     assert full.talk.at is None
 
 
