@@ -178,11 +178,13 @@ def _next(seen: WalkView, speech: Speech) -> tuple[Button, ...]:
     steps = next_steps(found.guide, found.answers, possible)[:_STEPS_SHOWN]
     named = {"facilitator": seen.facilitators[0] if len(seen.facilitators) == 1 else ""}
     kind = "walk" if named["facilitator"] else "walk_several"
+    settled = all(line.state is LineState.SETTLED for line in found.lines())
     return buttons(
         speech,
         *(["do.look_closer"] if found.may_look_closer() else []),
         *(f"{_STEPS[step.does]}.{found.walk_id}" for step in steps),
         *([f"do.dont_come_back.{found.walk_id}"] if seen.comes_back is not None else []),
+        *(["start.share_walk", "do.take_walk"] if settled else []),
         "show.walk_more",
         kind=kind,
         **named,
