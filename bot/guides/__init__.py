@@ -7,13 +7,14 @@ file.
 from functools import lru_cache
 from importlib import resources
 
-from bot.intake.marked import read_marked
 from community.guide import Guide
 
 
 @lru_cache(maxsize=1)
 def packaged() -> Guide:
     """The newest guide that comes with the program: the one of a community that imported none."""
+    from bot.intake.marked import read_marked  # late: a start reads no YAML
+
     return Guide.model_validate(read_marked(packaged_bytes()).data)
 
 

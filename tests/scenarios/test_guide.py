@@ -94,9 +94,8 @@ ACTS: dict[str, tuple[Callable[[House], Any], dict[str, int], str]] = {
 }
 """How one comes to the last press of each act, what must be there afterwards, and what the card then says."""
 POINTS = tuple(crash_points.POINTS)
-OTHERS = [act for act in ACTS if act != "answer"]
-CASES = [("answer", point) for point in POINTS] + list(zip(OTHERS, POINTS, strict=False))
-"""An answer at every point; each of the others at one, all points among them."""
+CASES = list(zip(ACTS, (*POINTS, POINTS[0]), strict=True))
+"""Each act at one point, all points among them; test_crashes.py has one act at all of them."""
 
 
 @pytest.mark.parametrize(("act", "point"), CASES)
