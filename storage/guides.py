@@ -17,9 +17,6 @@ _IN_FORCE = select(guides.c.id, guides.c.content).where(
     guides.c.organization_id == bindparam("organization"),
     guides.c.in_force.is_(True),
 )
-_BY_ID = select(guides.c.content).where(
-    guides.c.id == bindparam("guide"), guides.c.organization_id == bindparam("organization")
-)
 _OF_VERSION = select(guides.c.id, guides.c.content).where(
     guides.c.community_id == bindparam("community"),
     guides.c.organization_id == bindparam("organization"),
@@ -45,13 +42,6 @@ def guide_in_force(scope: Scope, conn: Connection) -> tuple[str, Guide] | None:
     given = {"community": scope.community_id, "organization": scope.organization_id}
     row = conn.execute(_IN_FORCE, given).first()
     return (row.id, parsed(row.content)) if row is not None else None
-
-
-def find_guide(scope: Scope, conn: Connection, guide_id: str) -> Guide | None:
-    """One version of the organization's, in force or not."""
-    given = {"guide": guide_id, "organization": scope.organization_id}
-    content = conn.execute(_BY_ID, given).scalar()
-    return parsed(content) if content is not None else None
 
 
 def import_guide(

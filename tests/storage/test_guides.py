@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select, update
 
 from community.guide import Guide, Jurisdiction, Moment
 from community.guide_changes import GuideImport, GuideOutcome
-from storage.guides import find_guide, guide_in_force, import_guide, keep_guide
+from storage.guides import guide_in_force, import_guide, keep_guide, parsed
 from storage.schema import guides, walks
 from storage.scope import Scope
 from storage.transactions import Database
@@ -46,7 +46,6 @@ async def test_the_last_one_imported_is_in_force(database: Database) -> None:
         in_force = guide_in_force(scope, conn)
         assert in_force is not None
         assert in_force[1] == version("2", "Autre")
-        assert find_guide(scope, conn, in_force[0]) == in_force[1]
 
     await database.write(work)
 
@@ -166,7 +165,6 @@ async def test_communities_keep_theirs_apart(database: Database) -> None:
         assert guide_in_force(mixed, conn) is None
         found = guide_in_force(theirs, conn)
         assert found is not None
-        assert find_guide(ours, conn, found[0]) is None
         assert found[1] == version("1", "Le leur")
 
     await database.write(work)
@@ -181,6 +179,6 @@ async def test_what_was_kept_is_read_as_it_was(database: Database) -> None:
         made = keep_guide(scope, conn, packaged(), NOW)
         assert made is not None
         assert keep_guide(scope, conn, packaged(), NOW + timedelta(days=1)) == made
-        assert find_guide(scope, conn, made) == packaged()
+        assert parsed(conn.execute(select(guides.c.content).where(guides.c.id == made)).scalar_one()) == packaged()
 
     await database.write(work)
