@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from bot.delivery.bundles import Told, is_the_next
 from bot.handlers.acting import Acting, Begin, Handler
 from bot.handlers.bundling import tell_asker, tell_owner
+from bot.handlers.posting import post_in_threads
 from community.challenge import OPEN_LIMIT, Readers, Wants
-from community.civil import next_working_moment
 from community.commands import Command, LeaveWords, SendAnswer, SendWords, TryToo
 from community.messages import (
     Message,
@@ -22,13 +22,12 @@ from community.peers import WordsKind
 from community.rights import Act, may, may_answer, may_channel, may_in
 from community.views import Challenge
 from dialogs.unsent import WORDS, UnsentDialog
-from storage.addresses import find_address
 from storage.challenges import add_challenge
 from storage.organizations import community
 from storage.peers import add_words
 from storage.scope import Scope
 from storage.views.challenges import load_challenge, load_month, load_open
-from storage.views.peers import load_made_from, load_words, threads_of
+from storage.views.peers import load_made_from, load_words
 from storage.views.people import load_person
 
 
@@ -141,26 +140,12 @@ def _shown(acting: Acting, challenge_id: str) -> Challenge | None:
 
 def _posted(acting: Acting, scope: Scope, challenge: Challenge, words_id: str) -> bool:
     """Have the words posted under the challenge's card, in each channel that may show it, when people are at work."""
-    place = community(scope, acting.conn)
-    if place is None:
-        return False
-    due = next_working_moment(acting.now, ZoneInfo(place.time_zone), place.hours)
-    posted = False
-    for thread in threads_of(scope, acting.conn, challenge.challenge_id):
-        channel = find_address(scope, acting.conn, thread.address_id)
-        if channel is None or not may_channel(thread.group_id, thread.community_id, challenge):
-            continue
-        acting.saying.say(
-            scope,
-            ThreadWords(words_id=words_id),
-            channel,
-            cause=f"words:{words_id}",
-            order_key=f"thread:{challenge.challenge_id}",
-            not_before=due,
-            thread=thread.platform_id,
-        )
-        posted = True
-    return posted
+    message, cause = ThreadWords(words_id=words_id), f"words:{words_id}"
+
+    def may_show(group_id: str, community_id: str) -> bool:
+        return may_channel(group_id, community_id, challenge)
+
+    return post_in_threads(acting.saying, acting.conn, scope, message, challenge.challenge_id, cause, may_show)
 
 
 def _said(words_id: str, told: Told, acting: Acting, scope: Scope, in_thread: bool) -> Message:

@@ -1,5 +1,6 @@
 """Posting in channels: the card that sets one up, and the cards of what is shown to its group."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from storage.channels import BoundChannel, channels_of, find_channel, open_chann
 from storage.organizations import community
 from storage.outbox import bring_forward
 from storage.scope import Scope
+from storage.views.peers import threads_of
 from storage.views.sharing import shown_to
 
 AFTER_THE_FIRST = timedelta(seconds=10)
@@ -76,6 +78,31 @@ def post_group(saying: Saying, conn: Connection, scope: Scope, bound: BoundChann
         due = _post(saying, conn, scope, challenge_id, bound, cause, first=by_facilitator)
         if by_facilitator:
             let_in(saying, conn, scope, bound, due)
+
+
+def post_in_threads(
+    saying: Saying,
+    conn: Connection,
+    scope: Scope,
+    message: Message,
+    subject_id: str,
+    cause: str,
+    may_show: Callable[[str, str], bool],
+) -> bool:
+    """Have somebody's words posted under the cards of a subject, when people are at work; whether it is anywhere.
+
+    ``may_show`` is given the group and the community that a channel is bound to.
+    """
+    due = _at_work(conn, scope, saying.now)
+    posted = False
+    for thread in threads_of(scope, conn, subject_id):
+        channel = find_address(scope, conn, thread.address_id)
+        if channel is None or not may_show(thread.group_id, thread.community_id):
+            continue
+        order = f"thread:{subject_id}"
+        saying.say(scope, message, channel, cause=cause, order_key=order, not_before=due, thread=thread.platform_id)
+        posted = True
+    return posted
 
 
 def let_in(saying: Saying, conn: Connection, scope: Scope, bound: BoundChannel, due: datetime | None = None) -> None:

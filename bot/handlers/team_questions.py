@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 from bot.delivery.pushing import when_read
 from bot.handlers.acting import Acting, Begin, Handler
 from bot.handlers.guide import theirs
-from bot.handlers.posting import post_question
+from bot.handlers.posting import post_in_threads, post_question
 from bot.handlers.telling import tell
 from bot.showing.team_questions import asked_still
 from community.asking import ANSWERS_EACH, OPEN_QUESTIONS
-from community.civil import next_working_moment
 from community.commands import AnswerQuestion, AskTeam, Command, WithdrawQuestion
 from community.messages import (
     AnswerPosted,
@@ -26,9 +25,7 @@ from community.quiet import names_the_day
 from community.rights import Act, may_answer_team_question, may_channel_question, may_in
 from community.views import TeamQuestion
 from dialogs.unsent import WORDS, UnsentDialog
-from storage.addresses import find_address
 from storage.channels import channels_of
-from storage.organizations import community
 from storage.scope import Scope
 from storage.team_questions import (
     add_team_answer,
@@ -38,7 +35,6 @@ from storage.team_questions import (
     last_asked,
     withdraw_team_question,
 )
-from storage.views.peers import threads_of
 from storage.views.team_questions import load_team_question
 
 TOLD = TeamAnswered.model_fields["kind"].default
@@ -128,26 +124,12 @@ def answer(command: AnswerQuestion, acting: Acting) -> Message | Begin:
 
 def _posted(acting: Acting, here: Scope, question: TeamQuestion, answer_id: str) -> bool:
     """Have the answer posted under the question's card, in each channel that may show it, when people are at work."""
-    place = community(here, acting.conn)
-    if place is None:
-        return False
-    due = next_working_moment(acting.now, ZoneInfo(place.time_zone), place.hours)
-    posted = False
-    for thread in threads_of(here, acting.conn, question.question_id):
-        channel = find_address(here, acting.conn, thread.address_id)
-        if channel is None or not may_channel_question(thread.group_id, thread.community_id, question):
-            continue
-        acting.saying.say(
-            here,
-            AnswerPosted(answer_id=answer_id),
-            channel,
-            cause=f"team_answer:{answer_id}",
-            order_key=f"thread:{question.question_id}",
-            not_before=due,
-            thread=thread.platform_id,
-        )
-        posted = True
-    return posted
+    message, cause = AnswerPosted(answer_id=answer_id), f"team_answer:{answer_id}"
+
+    def may_show(group_id: str, community_id: str) -> bool:
+        return may_channel_question(group_id, community_id, question)
+
+    return post_in_threads(acting.saying, acting.conn, here, message, question.question_id, cause, may_show)
 
 
 def _unsent(text: str, why: Message) -> Begin:
